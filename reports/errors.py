@@ -1,0 +1,25 @@
+"""What a report refuses, each in one clear line."""
+
+
+class ReportError(Exception):
+    """A report could not be made; the message says why in one line."""
+
+
+class FontMissing(ReportError):
+    """A font file that the report is printed with is not where the caller said."""
+
+
+class LibraryMissing(ReportError):
+    """A system library that turns pages into paper is not installed."""
+
+
+class AssetRefused(ReportError):
+    """A report asked for a file or an address that is not one of its own."""
+
+
+class CountsDoNotReconcile(ReportError):
+    """The figures counted here differ from those that the record counted."""
+
+
+class ValuesUnreadable(ReportError):
+    """Stored values are not those of a status report."""

@@ -1,0 +1,158 @@
+"""The seven headlines: words, symbol, colours, pattern and order, for pages, paper and charts alike.
+
+Words always stand beside colour and symbol. Nothing that is only reported by the force is ever green.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from markupsafe import Markup
+
+
+class Headline(StrEnum):
+    """Where one addressee stands; computed by the caller, never typed."""
+
+    VERIFIED_CLOSED = "verified_closed"
+    NOT_BEING_IMPLEMENTED = "not_being_implemented"
+    RESPONSE_NOT_SETTLED = "response_not_settled"
+    EVIDENCE_NOT_SUFFICIENT = "evidence_not_sufficient"
+    REPORTED_COMPLETE = "reported_complete"
+    OVERDUE = "overdue"
+    NOT_YET_COMPLETE = "not_yet_complete"
+
+
+class Pattern(StrEnum):
+    """What fills a bar, so that it is told apart without colour."""
+
+    SOLID = "solid"
+    OUTLINE = "outline"
+    DOTS = "dots"
+    LIGHT_DOTS = "light_dots"
+    DIAGONAL = "diagonal"
+    CROSS_HATCH = "cross_hatch"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one headline is said and shown."""
+
+    headline: Headline
+    words: str
+    test: str  # what must hold, for the definitions
+    fill: str
+    text_colour: str
+    pattern: Pattern
+    drawing: str  # the symbol as SVG shapes on a field of 16 by 16, drawn in currentColor
+
+    @property
+    def css_class(self) -> str:
+        """The class that a tag of this headline carries on a page: headline-overdue."""
+        return f"headline-{self.headline.value.replace('_', '-')}"
+
+    @property
+    def symbol(self) -> Markup:
+        """The symbol as inline SVG, hidden from screen readers: the words stand beside it."""
+        return Markup(
+            '<svg class="headline-symbol" viewBox="0 0 16 16" width="16" height="16" fill="none"'
+            ' stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+            f' aria-hidden="true" focusable="false">{self.drawing}</svg>'
+        )  # every part is written in this module
+
+
+INK = "#0b0c0c"
+WHITE = "#ffffff"
+
+# In the order in which a chart stacks them.
+LOOKS: tuple[Look, ...] = (
+    Look(
+        Headline.VERIFIED_CLOSED,
+        "Verified closed",
+        "Oversight assessed the evidence, found the recommendation met, and closed it.",
+        "#28a197",
+        INK,
+        Pattern.SOLID,
+        '<path d="M3 8.5 6.5 12 13 4.5"/>',
+    ),
+    Look(
+        Headline.REPORTED_COMPLETE,
+        "Reported complete, not yet verified",
+        "The force says that it is complete. Oversight has not assessed it, or found it met but has not"
+        " closed it.",
+        "#12436d",
+        WHITE,
+        Pattern.DIAGONAL,
+        '<path d="M5 5.5a3 3 0 1 1 4.6 2.5C8.5 8.7 8 9.2 8 10.2"/><path d="M8 13.4v.1"/>',
+    ),
+    Look(
+        Headline.NOT_YET_COMPLETE,
+        "Not yet complete",
+        "None of the other headlines applies: the answer is settled or not owed, and the work is going on,"
+        " on hold, not started, not reported on, or only partly met.",
+        "#6bace6",
+        INK,
+        Pattern.LIGHT_DOTS,
+        '<circle cx="8" cy="8" r="5.5"/><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor"/>',
+    ),
+    Look(
+        Headline.OVERDUE,
+        "Overdue",
+        "The current delivery date has passed, and neither of the lines on evidence or reported completion"
+        " applies.",
+        "#801650",
+        WHITE,
+        Pattern.CROSS_HATCH,
+        '<path d="M8 2.5v7"/><path d="M8 13.4v.1"/>',
+    ),
+    Look(
+        Headline.RESPONSE_NOT_SETTLED,
+        "Response not settled",
+        "No answer has been settled. What is awaited, and from whom, always follows.",
+        WHITE,
+        INK,
+        Pattern.OUTLINE,
+        '<circle cx="8" cy="8" r="5"/>',
+    ),
+    Look(
+        Headline.NOT_BEING_IMPLEMENTED,
+        "Not being implemented",
+        "The settled answer is not accepted, or gives only a reason for taking no action; or it was closed"
+        " in another way than as verified. The reason always follows.",
+        "#3d3d3d",
+        WHITE,
+        Pattern.SOLID,
+        '<path d="m4 4 8 8M12 4l-8 8"/>',
+    ),
+    Look(
+        Headline.EVIDENCE_NOT_SUFFICIENT,
+        "Evidence not sufficient",
+        "Oversight assessed what was reported complete and found that the evidence does not show it.",
+        "#f46a25",
+        INK,
+        Pattern.DOTS,
+        '<path d="M6 3.5 2.5 7 6 10.5"/><path d="M2.5 7H10a3 3 0 0 1 0 6H7"/>',
+    ),
+)
+
+CHART_ORDER: tuple[Headline, ...] = tuple(look.headline for look in LOOKS)
+
+SEVERITY: tuple[Headline, ...] = (
+    Headline.OVERDUE,
+    Headline.RESPONSE_NOT_SETTLED,
+    Headline.EVIDENCE_NOT_SUFFICIENT,
+    Headline.NOT_YET_COMPLETE,
+    Headline.REPORTED_COMPLETE,
+    Headline.NOT_BEING_IMPLEMENTED,
+    Headline.VERIFIED_CLOSED,
+)
+
+_BY_HEADLINE = {look.headline: look for look in LOOKS}
+
+
+def look_of(headline: Headline | str) -> Look:
+    """How a headline is said and shown; takes the headline or its key."""
+    return _BY_HEADLINE[Headline(headline)]
+
+
+def severity(headline: Headline) -> int:
+    """The place of a headline when the gravest comes first, from 0."""
+    return SEVERITY.index(headline)

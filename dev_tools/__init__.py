@@ -1,0 +1,1 @@
+"""What `./dev` is made of: set-up, run, test, check and bench, with the standard library alone."""

@@ -23,11 +23,12 @@ def have_environment(*, for_development: bool) -> None:
     wanted: stamps.Facts = {"lock": stamps.fingerprint([PYTHON_LOCK]), "development": with_development}
     if stamp == wanted:
         return
+    program = uv()
     say("Bringing the Python packages" + (" for development" if for_development else ""))
     groups = [] if with_development else ["--no-dev"]
     interpreter = ["--python", _base_python()]
     programs.run(
-        [uv(), "sync", "--frozen", *groups, *interpreter],
+        [program, "sync", "--frozen", *groups, *interpreter],
         "uv sync",
         {"UV_PROJECT_ENVIRONMENT": str(ENVIRONMENT)},
     )

@@ -104,7 +104,7 @@ def prepare(instance: Instance) -> None:
     wanted: stamps.Facts = {
         "database": os.environ.get("TRACKER_DATABASE_URL", ""),
         "code": stamps.fingerprint([MIGRATIONS, DEMONSTRATION]),
-        "revision": _revision(instance.database),
+        "revision": revision(instance.database),
     }
     if not wanted["revision"] or stamps.read(instance.stamp) != wanted:
         say("Preparing the database")
@@ -112,7 +112,7 @@ def prepare(instance: Instance) -> None:
         say("Loading the demonstration data")
         instance.tracker("load-demonstration")
         instance.accounts.write_text(instance.tracker("demonstration-accounts"), encoding="utf-8")
-        stamps.write(instance.stamp, {**wanted, "revision": _revision(instance.database)})
+        stamps.write(instance.stamp, {**wanted, "revision": revision(instance.database)})
     if not instance.first_report.exists():
         say("Writing the first report")
         unfinished = instance.folder / "unfinished.pdf"
@@ -120,8 +120,8 @@ def prepare(instance: Instance) -> None:
         unfinished.replace(instance.first_report)
 
 
-def _revision(database: Path) -> str:
-    """Return the revision an embedded database is at; empty where there is no such database."""
+def revision(database: Path) -> str:
+    """Return the revision that an embedded database is at; empty where there is no such database."""
     if os.environ.get("TRACKER_DATABASE_URL") or not database.exists():
         return ""
     try:

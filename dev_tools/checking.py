@@ -28,7 +28,7 @@ def _checks() -> list[tuple[str, list[str | Path]]]:
         ("ruff format", [programs / "ruff", "format", "--check"]),
         ("import contracts", [programs / "lint-imports"]),
         ("djlint", [programs / "djlint", "--lint", "--quiet", *templates]),
-        ("uv lock", [environment.uv(), "lock", "--check"]),
+        ("uv lock", [environment.uv(), "lock", "--check", "--offline"]),
         ("mypy", [programs / "mypy"]),
         ("mypy dev", [programs / "mypy", "dev"]),
     ]

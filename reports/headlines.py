@@ -42,7 +42,7 @@ class Look:
     fill: str
     text_colour: str
     pattern: Pattern
-    drawing: str  # the symbol as SVG shapes on a field of 16 by 16, drawn in currentColor
+    drawing: Markup  # the symbol as SVG shapes on a field of 16 by 16, drawn in currentColor
 
     @property
     def css_class(self) -> str:
@@ -55,8 +55,8 @@ class Look:
         return Markup(
             '<svg class="headline-symbol" viewBox="0 0 16 16" width="16" height="16" fill="none"'
             ' stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
-            f' aria-hidden="true" focusable="false">{self.drawing}</svg>'
-        )  # every part is written in this module
+            ' aria-hidden="true" focusable="false">{}</svg>'
+        ).format(self.drawing)
 
 
 INK = "#0b0c0c"
@@ -71,7 +71,7 @@ LOOKS: tuple[Look, ...] = (
         "#28a197",
         INK,
         Pattern.SOLID,
-        '<path d="M3 8.5 6.5 12 13 4.5"/>',
+        Markup('<path d="M3 8.5 6.5 12 13 4.5"/>'),
     ),
     Look(
         Headline.REPORTED_COMPLETE,
@@ -81,7 +81,7 @@ LOOKS: tuple[Look, ...] = (
         "#12436d",
         WHITE,
         Pattern.DIAGONAL,
-        '<path d="M5 5.5a3 3 0 1 1 4.6 2.5C8.5 8.7 8 9.2 8 10.2"/><path d="M8 13.4v.1"/>',
+        Markup('<path d="M5 5.5a3 3 0 1 1 4.6 2.5C8.5 8.7 8 9.2 8 10.2"/><path d="M8 13.4v.1"/>'),
     ),
     Look(
         Headline.NOT_YET_COMPLETE,
@@ -91,7 +91,7 @@ LOOKS: tuple[Look, ...] = (
         "#6bace6",
         INK,
         Pattern.LIGHT_DOTS,
-        '<circle cx="8" cy="8" r="5.5"/><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor"/>',
+        Markup('<circle cx="8" cy="8" r="5.5"/><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor"/>'),
     ),
     Look(
         Headline.OVERDUE,
@@ -101,7 +101,7 @@ LOOKS: tuple[Look, ...] = (
         "#801650",
         WHITE,
         Pattern.CROSS_HATCH,
-        '<path d="M8 2.5v7"/><path d="M8 13.4v.1"/>',
+        Markup('<path d="M8 2.5v7"/><path d="M8 13.4v.1"/>'),
     ),
     Look(
         Headline.RESPONSE_NOT_SETTLED,
@@ -110,7 +110,7 @@ LOOKS: tuple[Look, ...] = (
         WHITE,
         INK,
         Pattern.OUTLINE,
-        '<circle cx="8" cy="8" r="5"/>',
+        Markup('<circle cx="8" cy="8" r="5"/>'),
     ),
     Look(
         Headline.NOT_BEING_IMPLEMENTED,
@@ -120,7 +120,7 @@ LOOKS: tuple[Look, ...] = (
         "#3d3d3d",
         WHITE,
         Pattern.SOLID,
-        '<path d="m4 4 8 8M12 4l-8 8"/>',
+        Markup('<path d="m4 4 8 8M12 4l-8 8"/>'),
     ),
     Look(
         Headline.EVIDENCE_NOT_SUFFICIENT,
@@ -129,7 +129,7 @@ LOOKS: tuple[Look, ...] = (
         "#f46a25",
         INK,
         Pattern.DOTS,
-        '<path d="M6 3.5 2.5 7 6 10.5"/><path d="M2.5 7H10a3 3 0 0 1 0 6H7"/>',
+        Markup('<path d="M6 3.5 2.5 7 6 10.5"/><path d="M2.5 7H10a3 3 0 0 1 0 6H7"/>'),
     ),
 )
 

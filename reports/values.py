@@ -61,23 +61,22 @@ def _instance(kind: type[Value], plain: object) -> Value:
 
 def _value(hint: object, plain: object) -> object:
     if isinstance(hint, types.UnionType):  # only ever "X | None"
-        if plain is None:
-            return None
-        return _value(next(kind for kind in hint.__args__ if kind is not types.NoneType), plain)
-    if typing.get_origin(hint) is tuple:
-        if not isinstance(plain, list):
-            raise ValuesUnreadable("a list is missing")
+        kind = next(kind for kind in hint.__args__ if kind is not types.NoneType)
+        return None if plain is None else _value(kind, plain)
+    if typing.get_origin(hint) is tuple and isinstance(plain, list):
         return tuple(_value(typing.get_args(hint)[0], item) for item in plain)
-    if hint in (str, int, bool):
-        if type(plain) is not hint:
-            raise ValuesUnreadable(f"{plain!r:.40} is not of the right kind")
-        return plain
-    if hint is datetime and isinstance(plain, str):
-        return datetime.fromisoformat(plain)
-    if hint is date and isinstance(plain, str):
-        return date.fromisoformat(plain)
-    if isinstance(hint, type) and issubclass(hint, StrEnum) and isinstance(plain, str):
-        return hint(plain)
     if isinstance(hint, type) and is_dataclass(hint):
         return _instance(hint, plain)
+    if isinstance(plain, str) and isinstance(hint, type):
+        return _from_text(hint, plain)
+    if hint in (int, bool) and type(plain) is hint:
+        return plain
     raise ValuesUnreadable(f"{plain!r:.40} is not a value of a report")
+
+
+def _from_text(kind: type, text: str) -> object:
+    if kind is datetime or kind is date:
+        return kind.fromisoformat(text)
+    if kind is str or issubclass(kind, StrEnum):
+        return kind(text)
+    raise ValuesUnreadable(f"{text!r:.40} is not of the right kind")

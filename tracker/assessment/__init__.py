@@ -1,0 +1,1 @@
+"""What oversight finds, closing and opening again."""

@@ -1,0 +1,1 @@
+"""Investigations, their recommendations and addressees; the clocks and the standing of each."""

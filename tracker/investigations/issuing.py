@@ -1,0 +1,81 @@
+"""Issuing recommendations: the approver gives the day that starts the clock, and the text is locked."""
+
+from collections.abc import Collection
+from datetime import date
+
+from tracker import audit, clock, policy
+from tracker.audit.events import Event
+from tracker.dates import When
+from tracker.db import transaction
+from tracker.errors import ChangedMeanwhile, Incomplete, NotIndependent
+from tracker.investigations import record
+from tracker.investigations.clocks import RULES, answer_due
+from tracker.investigations.models import Investigation, Issue, Recommendation
+from tracker.investigations.rules import Act
+from tracker.policy import Actor, Permission
+
+
+def issue(
+    investigation: Investigation,
+    *,
+    by: Actor,
+    recommendations: Collection[Recommendation],
+    starts: When,
+    answer_asked_by: date | None = None,
+    versions: dict[int, int] | None = None,
+) -> None:
+    """The recommendations are made: their text is locked, their clocks run, their addressees see them.
+
+    `versions` are those that the approver read, by recommendation; a draft changed since is refused with ChangedMeanwhile.
+    Raises NotIndependent where the approver drafted or changed one of them, Incomplete for a day in the future or none chosen.
+    """
+    policy.demand(by, Permission.ISSUE_RECOMMENDATION, investigation)
+    _demand_day(starts, answer_asked_by, recommendations)
+    with transaction() as session:
+        for recommendation in recommendations:
+            if versions is not None and versions.get(recommendation.id) != recommendation.version:
+                raise ChangedMeanwhile
+            _demand_independent(recommendation, by)
+            recommendation.move(Act.ISSUE)
+            fact = Issue(
+                recommendation=recommendation,
+                number=1,
+                title=recommendation.title,
+                text=recommendation.text,
+                legal_basis=recommendation.legal_basis,
+                answer_asked_by=answer_asked_by,
+            )
+            fact.stamp(by, starts)
+            session.add(fact)
+            for addressee in recommendation.addressees:
+                addressee.take(happening_of(fact))
+            audit.record(by, Event.RECOMMENDATION_ISSUED, recommendation, starts=str(starts))
+
+
+def happening_of(fact: Issue) -> record.Issued:
+    """Return what the issue means for where an addressee stands."""
+    rule = RULES[fact.legal_basis]
+    due = answer_due(fact.legal_basis, fact.starts, fact.answer_asked_by)
+    return record.Issued(fact.happened_on or clock.day_of(fact.recorded_at), rule.duty, due.last_day)
+
+
+def preparers(recommendations: Collection[Recommendation]) -> set[int | None]:
+    """Return who drafted or changed any of the recommendations: none of them may issue it."""
+    return {number for item in recommendations for number in (item.drafted_by_id, item.changed_by_id) if number}
+
+
+def _demand_independent(recommendation: Recommendation, by: Actor) -> None:
+    if by.id in preparers([recommendation]):
+        raise NotIndependent(f"You drafted recommendation {recommendation.reference}, so another approver must issue it")
+
+
+def _demand_day(starts: When, answer_asked_by: date | None, recommendations: Collection[Recommendation]) -> None:
+    missing = {}
+    if not recommendations:
+        missing["recommendations"] = "Select at least one recommendation to issue"
+    if starts.on is not None and starts.on > clock.today():
+        missing["starts"] = "The day that starts the clock must be today or in the past"
+    if answer_asked_by is not None and starts.on is not None and answer_asked_by < starts.on:
+        missing["answer_asked_by"] = "The day by which an answer is asked for must not be before it was made"
+    if missing:
+        raise Incomplete(missing=missing)

@@ -1,0 +1,130 @@
+"""Reading investigations, recommendations and addressees."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker.db import db
+from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.investigations.vocabulary import RecommendationState
+from tracker.organisations.models import Organisation
+from tracker.policy import OVERSIGHT_ROLES, RECIPIENT_ROLES, Actor
+
+_ADDRESSEES = selectinload(Recommendation.addressees)
+WITH_ADDRESSEES = (
+    _ADDRESSEES.joinedload(Addressee.organisation),
+    _ADDRESSEES.joinedload(Addressee.respondent),
+    selectinload(Recommendation.issues),
+)
+
+
+def investigation_by_slug(slug: str) -> Investigation | None:
+    """Return the investigation with this slug, whatever its case, with its recommendations and addressees, or None."""
+    items = selectinload(Investigation.recommendations)
+    chosen = select(Investigation).where(func.lower(Investigation.slug) == slug.lower())
+    return db.session.scalar(chosen.options(items.options(*WITH_ADDRESSEES)))
+
+
+def recommendation_by_slug(investigation_slug: str, slug: str) -> Recommendation | None:
+    """Return a recommendation by the slugs in its address, whatever their case, or None."""
+    chosen = (
+        select(Recommendation)
+        .join(Recommendation.investigation)
+        .where(
+            func.lower(Investigation.slug) == investigation_slug.lower(),
+            func.lower(Recommendation.slug) == slug.lower(),
+        )
+    )
+    return db.session.scalar(chosen.options(joinedload(Recommendation.investigation), *WITH_ADDRESSEES))
+
+
+def addressee_by_slugs(investigation_slug: str, slug: str, organisation_slug: str) -> Addressee | None:
+    """Return an addressee by the slugs in its address, whatever their case, or None."""
+    chosen = (
+        select(Addressee)
+        .join(Addressee.recommendation)
+        .join(Recommendation.investigation)
+        .join(Organisation, Addressee.organisation_id == Organisation.id)
+        .where(
+            func.lower(Investigation.slug) == investigation_slug.lower(),
+            func.lower(Recommendation.slug) == slug.lower(),
+            func.lower(Organisation.slug) == organisation_slug.lower(),
+        )
+    )
+    return db.session.scalar(chosen.options(joinedload(Addressee.organisation), joinedload(Addressee.respondent)))
+
+
+def investigations_visible_to(actor: Actor) -> list[Investigation]:
+    """Return the investigations that the actor may see, by reference, with their recommendations and addressees."""
+    items = selectinload(Investigation.recommendations)
+    chosen = (
+        select(Investigation).where(_investigation_is_visible_to(actor)).order_by(Investigation.reference, Investigation.id)
+    )
+    return list(db.session.scalars(chosen.options(items.options(*WITH_ADDRESSEES))))
+
+
+def addressees_visible_to(actor: Actor, investigation: Investigation | None = None) -> list[Addressee]:
+    """Return the issued addressees that the actor may see, in natural order, of one investigation or of all."""
+    chosen = (
+        select(Addressee)
+        .join(Addressee.recommendation)
+        .join(Recommendation.investigation)
+        .where(Recommendation.state != RecommendationState.DRAFT, _addressee_is_visible_to(actor))
+        .order_by(Investigation.reference, Recommendation.sort_key, Addressee.id)
+        .options(
+            joinedload(Addressee.recommendation).joinedload(Recommendation.investigation),
+            joinedload(Addressee.organisation),
+            joinedload(Addressee.respondent),
+        )
+    )
+    if investigation is not None:
+        chosen = chosen.where(Recommendation.investigation_id == investigation.id)
+    return list(db.session.scalars(chosen))
+
+
+def addressees_by_ids(ids: Collection[int]) -> list[Addressee]:
+    """Return the addressees with these numbers, in natural order."""
+    chosen = (
+        select(Addressee)
+        .join(Addressee.recommendation)
+        .where(Addressee.id.in_(ids))
+        .order_by(Recommendation.sort_key, Addressee.id)
+        .options(joinedload(Addressee.recommendation), joinedload(Addressee.organisation))
+    )
+    return list(db.session.scalars(chosen))
+
+
+def drafts_of(investigation: Investigation) -> list[Recommendation]:
+    """Return the recommendations of an investigation that are still in draft, in natural order."""
+    return [item for item in investigation.recommendations if not item.is_issued]
+
+
+def reference_is_taken(reference: str) -> bool:
+    """Return whether an investigation has this reference already, whatever its case."""
+    return bool(db.session.scalar(select(func.count()).where(func.lower(Investigation.reference) == reference.lower())))
+
+
+def _investigation_is_visible_to(actor: Actor) -> ColumnElement[bool]:
+    issued_to = (
+        select(Recommendation.investigation_id)
+        .join(Recommendation.addressees)
+        .where(Recommendation.state != RecommendationState.DRAFT, _is_recipient(actor))
+    )
+    return or_(_is_overseer(actor), Investigation.id.in_(issued_to))
+
+
+def _addressee_is_visible_to(actor: Actor) -> ColumnElement[bool]:
+    return or_(_is_overseer(actor), _is_recipient(actor))
+
+
+def _is_overseer(actor: Actor) -> ColumnElement[bool]:
+    if OVERSIGHT_ROLES.isdisjoint(actor.roles):
+        return false()
+    return Investigation.oversight_body_id == actor.organisation_id
+
+
+def _is_recipient(actor: Actor) -> ColumnElement[bool]:
+    if RECIPIENT_ROLES.isdisjoint(actor.roles):
+        return false()
+    return or_(Addressee.organisation_id == actor.organisation_id, Addressee.respondent_id == actor.organisation_id)

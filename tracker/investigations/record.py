@@ -1,0 +1,176 @@
+"""How each recorded fact changes where an addressee stands: the one fold from dated facts to `Facts`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce, singledispatch
+
+from tracker.investigations.vocabulary import (
+    SATISFIED,
+    Answer,
+    Claim,
+    ClosureKind,
+    Facts,
+    Found,
+    Period,
+    Position,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that was recorded of one addressee, on the day it happened."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Issued(Happening):
+    """It was issued: the clock runs, or there is none."""
+
+    duty_to_answer: bool
+    answer_due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerStarted(Happening):
+    """The respondent has begun to draft its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReceived(Happening):
+    """A signed answer has come in, or a past one was recorded; the day may not be known."""
+
+    received_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReturned(Happening):
+    """The answer was not valid and went back."""
+
+    resubmit_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSettled(Happening):
+    """The answer was taken as the answer; its position counts, and the delivery date is set."""
+
+    position: Position
+    refusal: bool
+    due_on: date | None
+    no_due_date_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Updated(Happening):
+    """The force said how far it has come."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Happening):
+    """Oversight recorded a finding."""
+
+    finding: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Closed(Happening):
+    """Oversight closed it."""
+
+    kind: ClosureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Happening):
+    """Oversight opened it again, with a new finding."""
+
+    finding: Found
+
+
+def standing_after(happenings: Iterable[Happening]) -> Facts:
+    """Return where an addressee stands after everything that was recorded of it, in the order of the record."""
+    return reduce(after, happenings, Facts())
+
+
+def after(facts: Facts, happening: Happening) -> Facts:
+    """Return where an addressee stands after one more thing was recorded of it."""
+    return _after(happening, facts)
+
+
+@singledispatch
+def _after(happening: Happening, _facts: Facts) -> Facts:
+    raise TypeError(f"{type(happening).__name__} is no happening of the record")
+
+
+@_after.register
+def _(happening: Issued, facts: Facts) -> Facts:
+    return replace(facts, duty_to_answer=happening.duty_to_answer, answer_due_on=happening.answer_due_on)
+
+
+@_after.register
+def _(_happening: AnswerStarted, facts: Facts) -> Facts:
+    # A returned answer stays returned, with its day, until the next one has come in.
+    return replace(facts, answer=Answer.DRAFT) if facts.answer is Answer.NONE else facts
+
+
+@_after.register
+def _(happening: AnswerReceived, facts: Facts) -> Facts:
+    return replace(facts, answer=Answer.RECEIVED, received_on=happening.received_on)
+
+
+@_after.register
+def _(happening: AnswerReturned, facts: Facts) -> Facts:
+    return replace(facts, answer=Answer.RETURNED, returned_on=happening.on, resubmit_by=happening.resubmit_by)
+
+
+@_after.register
+def _(happening: AnswerSettled, facts: Facts) -> Facts:
+    return replace(
+        facts,
+        answer=Answer.SETTLED,
+        position=happening.position,
+        refused=happening.refusal,
+        first_due_on=facts.first_due_on or happening.due_on,
+        due_on=happening.due_on,
+        no_due_date_because=happening.no_due_date_because,
+    )
+
+
+@_after.register
+def _(happening: Updated, facts: Facts) -> Facts:
+    updated = replace(facts, claim=happening.claim, claimed_on=happening.on, updated_on=happening.on)
+    if happening.claim is not Claim.COMPLETE:
+        return updated
+    # Judged afresh: the current finding is the latest recorded after the latest completion report.
+    judged_afresh = replace(updated, complete_on=happening.on, finding=Found.NOT_ASSESSED, found_on=None, refused=False)
+    return _lies_with_us(judged_afresh, happening.on)
+
+
+@_after.register
+def _(happening: Judged, facts: Facts) -> Facts:
+    judged = replace(facts, finding=happening.finding, found_on=happening.on)
+    return judged if happening.finding in SATISFIED else _leaves_us(judged, happening.on)
+
+
+@_after.register
+def _(happening: Closed, facts: Facts) -> Facts:
+    return _leaves_us(replace(facts, closure=happening.kind, closed_on=happening.on), happening.on)
+
+
+@_after.register
+def _(happening: Reopened, facts: Facts) -> Facts:
+    return replace(facts, closure=None, closed_on=None, finding=happening.finding, found_on=happening.on)
+
+
+def _lies_with_us(facts: Facts, on: date) -> Facts:
+    if facts.with_us and facts.with_us[-1].until_on is None:
+        return facts
+    return replace(facts, with_us=(*facts.with_us, Period(on)))
+
+
+def _leaves_us(facts: Facts, on: date) -> Facts:
+    if not facts.with_us or facts.with_us[-1].until_on is not None:
+        return facts
+    return replace(facts, with_us=(*facts.with_us[:-1], replace(facts.with_us[-1], until_on=on)))

@@ -1,0 +1,19 @@
+"""The kinds of jobs and how far they come."""
+
+from tracker.terms import Term
+
+
+class JobKind(Term):
+    """What kind of slow work it is."""
+
+    PREVIEW_REPORT = "preview_report", "Preview of a status report"
+    ISSUE_REPORT = "issue_report", "Issue of a status report"
+
+
+class JobState(Term):
+    """How far a job has come."""
+
+    QUEUED = "queued", "Waiting to start"
+    RUNNING = "running", "In progress"
+    DONE = "done", "Finished"
+    FAILED = "failed", "Failed"

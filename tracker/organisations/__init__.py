@@ -1,0 +1,1 @@
+"""Oversight bodies, police forces, local policing bodies, national bodies and boards."""

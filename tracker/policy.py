@@ -1,0 +1,249 @@
+"""Every permission, its rule, and the one question: may this actor do this to that?
+
+Rules compare organisations as the record names them (who oversees the investigation, to whom a recommendation is
+addressed, who must answer), never as an organisation calls itself: one organisation may hold any role.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from enum import StrEnum, auto
+from typing import Protocol
+
+from tracker.errors import Forbidden, NotVisible
+from tracker.terms import Term
+
+
+class Role(Term):
+    """What a user is there for. Which records that opens follows from the organisation."""
+
+    CASEWORKER = "caseworker", "Caseworker"
+    APPROVER = "approver", "Approver"
+    LIAISON = "liaison", "Liaison"
+    SIGNATORY = "signatory", "Signatory"
+    BOARD_MEMBER = "board_member", "Board member"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+OVERSIGHT_ROLES = frozenset({Role.CASEWORKER, Role.APPROVER})
+RECIPIENT_ROLES = frozenset({Role.LIAISON, Role.SIGNATORY})
+
+
+class Actor(Protocol):
+    """Whoever acts: a user, or the system itself."""
+
+    @property
+    def id(self) -> int | None: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def post(self) -> str: ...  # noqa: D102
+    @property
+    def organisation_id(self) -> int | None: ...  # noqa: D102
+    @property
+    def organisation_name(self) -> str: ...  # noqa: D102
+    @property
+    def roles(self) -> Collection[Role]: ...  # noqa: D102
+
+
+class Subject:
+    """A record that can be seen or acted upon, as far as the rules need to know it. Models say what applies to them."""
+
+    @property
+    def overseen_by(self) -> Collection[int]:
+        """Return the oversight bodies whose record this is."""
+        return ()
+
+    @property
+    def open_to(self) -> Collection[int]:
+        """Return the organisations that see it as recipients: none while it is in draft."""
+        return ()
+
+    @property
+    def answered_by(self) -> Collection[int]:
+        """Return the organisation that must answer it, once it is issued."""
+        return ()
+
+    @property
+    def delivered_by(self) -> Collection[int]:
+        """Return the organisations that may report progress on it and add evidence, once it is issued."""
+        return ()
+
+    @property
+    def shared_with(self) -> Collection[int]:
+        """Return the boards with which it is shared now."""
+        return ()
+
+    @property
+    def held_by(self) -> int | None:
+        """Return the one user to whom it belongs, where it belongs to one."""
+        return None
+
+
+class Permission(StrEnum):
+    """Everything that can be allowed."""
+
+    @staticmethod
+    def _generate_next_value_(name: str, start: int, count: int, last_values: list[str]) -> str:
+        return name.lower()
+
+    USE_SERVICE = auto()
+    SEE_ACCOUNTS = auto()
+    MANAGE_ACCOUNTS = auto()
+    LIST_INVESTIGATIONS = auto()
+    CREATE_INVESTIGATION = auto()
+    SEE_INVESTIGATION = auto()
+    EDIT_INVESTIGATION = auto()
+    SEE_RECOMMENDATION = auto()
+    DRAFT_RECOMMENDATION = auto()
+    ISSUE_RECOMMENDATION = auto()
+    SEE_RESPONSE = auto()
+    DRAFT_RESPONSE = auto()
+    SIGN_RESPONSE = auto()
+    RECORD_PAST_ANSWER = auto()
+    SETTLE_RESPONSE = auto()
+    REPORT_PROGRESS = auto()
+    SEE_EVIDENCE = auto()
+    ADD_EVIDENCE = auto()
+    RECORD_FINDING = auto()
+    CLOSE = auto()
+    REOPEN = auto()
+    READ_REPORT = auto()
+    LIST_REPORTS = auto()
+    PREVIEW_REPORT = auto()
+    ISSUE_REPORT = auto()
+    SHARE_INVESTIGATION = auto()
+    SEE_JOB = auto()
+
+
+Rule = Callable[[Actor, Subject], bool]
+NOTHING = Subject()
+
+
+def _everyone(_actor: Actor, _subject: Subject) -> bool:
+    return True
+
+
+def _holds(*roles: Role) -> Rule:
+    return lambda actor, _subject: not frozenset(roles).isdisjoint(actor.roles)
+
+
+def _oversees(*roles: Role) -> Rule:
+    holds = _holds(*(roles or OVERSIGHT_ROLES))
+    return lambda actor, subject: holds(actor, subject) and actor.organisation_id in subject.overseen_by
+
+
+def _receives(actor: Actor, subject: Subject) -> bool:
+    return not RECIPIENT_ROLES.isdisjoint(actor.roles) and actor.organisation_id in subject.open_to
+
+
+def _answers(role: Role) -> Rule:
+    return lambda actor, subject: role in actor.roles and actor.organisation_id in subject.answered_by
+
+
+def _delivers(actor: Actor, subject: Subject) -> bool:
+    return not RECIPIENT_ROLES.isdisjoint(actor.roles) and actor.organisation_id in subject.delivered_by
+
+
+def _oversees_or_receives(actor: Actor, subject: Subject) -> bool:
+    return _oversees()(actor, subject) or _receives(actor, subject)
+
+
+def _reads_report(actor: Actor, subject: Subject) -> bool:
+    on_the_board = Role.BOARD_MEMBER in actor.roles and actor.organisation_id in subject.shared_with
+    return on_the_board or _oversees()(actor, subject)
+
+
+def _holds_it(actor: Actor, subject: Subject) -> bool:
+    return actor.id is not None and actor.id == subject.held_by
+
+
+P = Permission
+RULES: Mapping[Permission, Rule] = {
+    P.USE_SERVICE: _everyone,
+    P.SEE_ACCOUNTS: _holds(Role.ADMINISTRATOR),
+    P.MANAGE_ACCOUNTS: _holds(Role.ADMINISTRATOR),
+    P.LIST_INVESTIGATIONS: _holds(*OVERSIGHT_ROLES, *RECIPIENT_ROLES),
+    P.CREATE_INVESTIGATION: _holds(*OVERSIGHT_ROLES),
+    P.SEE_INVESTIGATION: _oversees_or_receives,
+    P.EDIT_INVESTIGATION: _oversees(),
+    P.SEE_RECOMMENDATION: _oversees_or_receives,
+    P.DRAFT_RECOMMENDATION: _oversees(),
+    P.ISSUE_RECOMMENDATION: _oversees(Role.APPROVER),
+    P.SEE_RESPONSE: _oversees_or_receives,
+    P.DRAFT_RESPONSE: _answers(Role.LIAISON),
+    P.SIGN_RESPONSE: _answers(Role.SIGNATORY),
+    P.RECORD_PAST_ANSWER: _oversees(),
+    P.SETTLE_RESPONSE: _oversees(Role.APPROVER),
+    P.REPORT_PROGRESS: _delivers,
+    P.SEE_EVIDENCE: _oversees_or_receives,
+    P.ADD_EVIDENCE: _delivers,
+    P.RECORD_FINDING: _oversees(),
+    P.CLOSE: _oversees(Role.APPROVER),
+    P.REOPEN: _oversees(Role.APPROVER),
+    P.LIST_REPORTS: _holds(*OVERSIGHT_ROLES, Role.BOARD_MEMBER),
+    P.READ_REPORT: _reads_report,
+    P.PREVIEW_REPORT: _oversees(),
+    P.ISSUE_REPORT: _oversees(Role.APPROVER),
+    P.SHARE_INVESTIGATION: _oversees(Role.APPROVER),
+    P.SEE_JOB: _holds_it,
+}
+
+# What one must be able to see before one is told that an act on it is forbidden: otherwise it does not exist.
+SEEN_THROUGH: Mapping[Permission, Permission] = {
+    P.EDIT_INVESTIGATION: P.SEE_INVESTIGATION,
+    P.DRAFT_RECOMMENDATION: P.SEE_INVESTIGATION,
+    P.ISSUE_RECOMMENDATION: P.SEE_INVESTIGATION,
+    P.PREVIEW_REPORT: P.SEE_INVESTIGATION,
+    P.ISSUE_REPORT: P.SEE_INVESTIGATION,
+    P.SHARE_INVESTIGATION: P.SEE_INVESTIGATION,
+    P.DRAFT_RESPONSE: P.SEE_RESPONSE,
+    P.SIGN_RESPONSE: P.SEE_RESPONSE,
+    P.SETTLE_RESPONSE: P.SEE_RESPONSE,
+    P.RECORD_PAST_ANSWER: P.SEE_RECOMMENDATION,
+    P.REPORT_PROGRESS: P.SEE_RECOMMENDATION,
+    P.ADD_EVIDENCE: P.SEE_INVESTIGATION,
+    P.RECORD_FINDING: P.SEE_RECOMMENDATION,
+    P.CLOSE: P.SEE_RECOMMENDATION,
+    P.REOPEN: P.SEE_RECOMMENDATION,
+    P.SEE_INVESTIGATION: P.SEE_INVESTIGATION,
+    P.SEE_RECOMMENDATION: P.SEE_RECOMMENDATION,
+    P.SEE_RESPONSE: P.SEE_RESPONSE,
+    P.SEE_EVIDENCE: P.SEE_EVIDENCE,
+    P.READ_REPORT: P.READ_REPORT,
+    P.SEE_JOB: P.SEE_JOB,
+}
+
+
+class System:
+    """The named system actor: the demonstration loader and maintenance commands act as it, with rows of its own below."""
+
+    id = None
+    name = "The system"
+    post = "automatic"
+    organisation_id = None
+    organisation_name = "Recommendations tracker"
+    roles: frozenset[Role] = frozenset()
+
+
+SYSTEM = System()
+
+SYSTEM_MAY = frozenset({P.MANAGE_ACCOUNTS, P.PREVIEW_REPORT, P.SEE_INVESTIGATION})
+
+
+def allows(actor: Actor, permission: Permission, subject: Subject = NOTHING) -> bool:
+    """Return whether the actor may do this to the subject."""
+    if actor is SYSTEM:
+        return permission in SYSTEM_MAY
+    return RULES[permission](actor, subject)
+
+
+def demand(actor: Actor, permission: Permission, subject: Subject = NOTHING) -> None:
+    """Return only if the actor may do this to the subject.
+
+    Raises NotVisible where the actor may not even know of it (a 404), and Forbidden where it may be seen but not done (a 403).
+    """
+    if allows(actor, permission, subject):
+        return
+    seen_through = SEEN_THROUGH.get(permission)
+    if seen_through is not None and not allows(actor, seen_through, subject):
+        raise NotVisible
+    raise Forbidden

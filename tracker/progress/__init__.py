@@ -1,0 +1,1 @@
+"""What a force says of its progress, and the evidence it gives."""

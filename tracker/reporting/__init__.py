@@ -1,0 +1,1 @@
+"""Status reports: their values gathered, previewed, issued, kept, and shared with boards."""

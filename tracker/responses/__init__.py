@@ -1,0 +1,1 @@
+"""Formal answers: drafting, passing on, signing and sending; recording past ones; settling and returning."""

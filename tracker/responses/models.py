@@ -1,0 +1,220 @@
+"""The tables of submissions, responses, and what was decided on them."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.dates import Precision, When
+from tracker.db import Fact, Model, Moment, Versioned, Word
+from tracker.investigations.models import Addressee, Investigation
+from tracker.investigations.vocabulary import Position
+from tracker.organisations.models import Organisation
+from tracker.policy import Subject
+from tracker.responses.rules import WITH_RECIPIENT, Act, Reply, ResponseState, state_after
+
+REPLY_FIELDS = tuple(Reply.__dataclass_fields__)
+OPEN_STATES = "state IN ('draft', 'awaiting_signature')"
+
+
+class Submission(Versioned, Subject, Model):
+    """The letter in which one respondent answers several recommendations of one investigation, signed once."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (
+        # One letter in hand at a time; what is left out of one goes into the next.
+        Index(
+            "uq_submissions_one_in_draft",
+            "investigation_id",
+            "respondent_id",
+            unique=True,
+            sqlite_where=text("state = 'draft'"),
+            postgresql_where=text("state = 'draft'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    investigation_id: Mapped[int] = mapped_column(ForeignKey("investigations.id"))
+    respondent_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    state: Mapped[ResponseState] = mapped_column(Word(ResponseState), default=ResponseState.DRAFT)
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    passed_on_at: Mapped[datetime | None] = mapped_column(Moment)
+    handed_back_because: Mapped[str] = mapped_column(Text, default="")
+
+    investigation: Mapped[Investigation] = relationship()
+    respondent: Mapped[Organisation] = relationship()
+    responses: Mapped[list["Response"]] = relationship(back_populates="submission", order_by="Response.id")
+    signature: Mapped["Signature | None"] = relationship(back_populates="submission")
+
+    @property
+    def label(self) -> str:
+        """Return what the audit calls it."""
+        return f"{self.investigation.reference}, answer of {self.respondent.short_name}"
+
+    @property
+    def overseen_by(self) -> Collection[int]:
+        """Return the oversight body, once the letter is signed and sent: nothing reaches it before."""
+        return self.investigation.overseen_by if self.state is ResponseState.SENT else ()
+
+    @property
+    def open_to(self) -> Collection[int]:
+        """Return the respondent."""
+        return (self.respondent_id,)
+
+    @property
+    def answered_by(self) -> Collection[int]:
+        """Return the respondent."""
+        return (self.respondent_id,)
+
+    def move(self, act: Act, responses: Collection["Response"] | None = None) -> None:
+        """Take the letter and its responses (all, unless some are named) to the state that follows the act."""
+        self.state = state_after(self.state, act)
+        for response in self.responses if responses is None else responses:
+            response.move(act)
+
+
+class Response(Versioned, Subject, Model):
+    """The respondent's formal answer for one addressee: a numbered version, never edited after it is sent."""
+
+    __tablename__ = "responses"
+    __table_args__ = (
+        UniqueConstraint("addressee_id", "number"),
+        Index(
+            "uq_responses_one_in_hand",
+            "addressee_id",
+            unique=True,
+            sqlite_where=text("state IN ('draft', 'awaiting_signature', 'sent')"),
+            postgresql_where=text("state IN ('draft', 'awaiting_signature', 'sent')"),
+        ),
+        CheckConstraint("number > 0", name="number_positive"),
+        CheckConstraint("state = 'draft' OR position IS NOT NULL", name="position_when_passed_on"),
+        CheckConstraint(
+            "submission_id IS NOT NULL OR state NOT IN ('draft', 'awaiting_signature')",
+            name="drafted_in_a_submission",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    addressee_id: Mapped[int] = mapped_column(ForeignKey("addressees.id"))
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"), index=True)
+    number: Mapped[int]
+    state: Mapped[ResponseState] = mapped_column(Word(ResponseState), default=ResponseState.DRAFT)
+    position: Mapped[Position | None] = mapped_column(Word(Position))
+    own_words: Mapped[str] = mapped_column(Text, default="")
+    part_not_accepted: Mapped[str] = mapped_column(Text, default="")
+    action_taken: Mapped[str] = mapped_column(Text, default="")
+    action_proposed: Mapped[str] = mapped_column(Text, default="")
+    complete_by: Mapped[date | None]
+    reason_for_no_action: Mapped[str] = mapped_column(Text, default="")
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+    saved_by_name: Mapped[str] = mapped_column(String(200))
+
+    addressee: Mapped[Addressee] = relationship()
+    submission: Mapped[Submission | None] = relationship(back_populates="responses")
+    past_answer: Mapped["PastAnswer | None"] = relationship(back_populates="response")
+    settlement: Mapped["Settlement | None"] = relationship(back_populates="response")
+    returning: Mapped["Returning | None"] = relationship(back_populates="response")
+
+    @property
+    def label(self) -> str:
+        """Return what the audit calls it."""
+        return f"{self.addressee.label}, response {self.number}"
+
+    @property
+    def reply(self) -> Reply:
+        """Return what it says."""
+        return Reply(**{name: getattr(self, name) for name in REPLY_FIELDS})
+
+    @property
+    def is_with_recipient(self) -> bool:
+        """Return whether it has not been sent yet."""
+        return self.state in WITH_RECIPIENT
+
+    @property
+    def overseen_by(self) -> Collection[int]:
+        """Return the oversight body, once it is sent: nothing reaches it before."""
+        return () if self.is_with_recipient else self.addressee.overseen_by
+
+    @property
+    def open_to(self) -> Collection[int]:
+        """Return the respondent; and the addressee's own organisation once it is sent."""
+        return {self.addressee.respondent_id} if self.is_with_recipient else self.addressee.open_to
+
+    @property
+    def answered_by(self) -> Collection[int]:
+        """Return the respondent."""
+        return self.addressee.answered_by
+
+    def say(self, reply: Reply) -> None:
+        """Write what it says; the act of saving has been checked before."""
+        for name in REPLY_FIELDS:
+            setattr(self, name, getattr(reply, name))
+
+    def move(self, act: Act) -> None:
+        """Take it to the state that follows the act."""
+        self.state = state_after(self.state, act)
+
+
+class Signature(Fact, Model):
+    """The fact that the respondent's signatory signed and sent a submission: from here on it cannot be edited."""
+
+    __tablename__ = "signatures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), unique=True)
+    declaration: Mapped[str] = mapped_column(Text)
+
+    submission: Mapped[Submission] = relationship(back_populates="signature")
+
+
+class PastAnswer(Fact, Model):
+    """The fact that oversight recorded what is known of an answer given in the past; it happened when it was announced."""
+
+    __tablename__ = "past_answers"
+    __table_args__ = (CheckConstraint("source <> ''", name="source_given"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"), unique=True)
+    source: Mapped[str] = mapped_column(Text)
+    text_unknown_because: Mapped[str] = mapped_column(Text, default="")
+    received_on: Mapped[date | None]
+    received_precision: Mapped[Precision] = mapped_column(Word(Precision))
+    received_unknown_because: Mapped[str] = mapped_column(Text, default="")
+
+    response: Mapped[Response] = relationship(back_populates="past_answer")
+
+    @property
+    def received(self) -> When:
+        """Return the day it was received, as far as it is known."""
+        return When(self.received_on, self.received_precision, self.received_unknown_because)
+
+
+class Settlement(Fact, Model):
+    """The fact that oversight took a response as the answer, and set the delivery date."""
+
+    __tablename__ = "settlements"
+    __table_args__ = (CheckConstraint("(due_on IS NULL) = (no_due_date_because <> '')", name="date_or_reason"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"), unique=True)
+    due_on: Mapped[date | None]
+    no_due_date_because: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    response: Mapped[Response] = relationship(back_populates="settlement")
+
+
+class Returning(Fact, Model):
+    """The fact that oversight sent a response back, with what is missing and by when it should come again."""
+
+    __tablename__ = "returnings"
+    __table_args__ = (CheckConstraint("missing <> ''", name="missing_given"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"), unique=True)
+    missing: Mapped[str] = mapped_column(Text)
+    resubmit_by: Mapped[date]
+
+    response: Mapped[Response] = relationship(back_populates="returning")

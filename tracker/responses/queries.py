@@ -1,0 +1,114 @@
+"""Reading submissions and responses."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.interfaces import LoaderOption
+
+from tracker.db import db
+from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.policy import OVERSIGHT_ROLES, RECIPIENT_ROLES, Actor
+from tracker.responses.models import Response, Submission
+from tracker.responses.rules import WITH_RECIPIENT, ResponseState
+
+
+def _whole() -> tuple[LoaderOption, ...]:
+    return (
+        joinedload(Response.past_answer),
+        joinedload(Response.settlement),
+        joinedload(Response.returning),
+        joinedload(Response.submission).joinedload(Submission.signature),
+    )
+
+
+def submission_by_id(submission_id: int) -> Submission | None:
+    """Return the submission with this number, with its responses, or None."""
+    responses = selectinload(Submission.responses)
+    chosen = select(Submission).where(Submission.id == submission_id)
+    return db.session.scalar(chosen.options(responses.joinedload(Response.addressee).joinedload(Addressee.recommendation)))
+
+
+def response_by_id(response_id: int) -> Response | None:
+    """Return the response with this number, with what was decided on it, or None."""
+    return db.session.scalar(select(Response).where(Response.id == response_id).options(*_whole()))
+
+
+def responses_to(addressees: Collection[Addressee]) -> list[Response]:
+    """Return all responses of some addressees, whoever may see them, the latest version first."""
+    chosen = select(Response).where(Response.addressee_id.in_([each.id for each in addressees]))
+    return list(db.session.scalars(chosen.order_by(Response.addressee_id, Response.number.desc()).options(*_whole())))
+
+
+def response_in_hand(addressee: Addressee) -> Response | None:
+    """Return the response of an addressee that is drafted, awaits its signature or is being checked, or None."""
+    states = {*WITH_RECIPIENT, ResponseState.SENT}
+    return db.session.scalar(select(Response).where(Response.addressee_id == addressee.id, Response.state.in_(states)))
+
+
+def latest_response(addressee: Addressee) -> Response | None:
+    """Return the latest version of the answer of an addressee, or None."""
+    chosen = select(Response).where(Response.addressee_id == addressee.id).order_by(Response.number.desc())
+    return db.session.scalar(chosen.limit(1))
+
+
+def submission_in_draft(investigation: Investigation, respondent_id: int) -> Submission | None:
+    """Return the letter that a respondent is drafting in an investigation, or None."""
+    return db.session.scalar(
+        select(Submission).where(
+            Submission.investigation_id == investigation.id,
+            Submission.respondent_id == respondent_id,
+            Submission.state == ResponseState.DRAFT,
+        )
+    )
+
+
+def submissions_visible_to(actor: Actor, *states: ResponseState) -> list[Submission]:
+    """Return the submissions in some states that the actor may see, the oldest first."""
+    chosen = (
+        select(Submission)
+        .join(Submission.investigation)
+        .where(Submission.state.in_(states), _submission_is_visible_to(actor))
+        .order_by(Submission.started_at, Submission.id)
+        .options(
+            contains_eager(Submission.investigation),
+            joinedload(Submission.respondent),
+            selectinload(Submission.responses).joinedload(Response.addressee).joinedload(Addressee.recommendation),
+        )
+    )
+    return list(db.session.scalars(chosen))
+
+
+def responses_to_check(actor: Actor) -> list[Response]:
+    """Return the sent responses that the actor's oversight body has to settle or return, the longest waiting first."""
+    if OVERSIGHT_ROLES.isdisjoint(actor.roles):
+        return []
+    chosen = (
+        select(Response)
+        .join(Response.addressee)
+        .join(Addressee.recommendation)
+        .join(Recommendation.investigation)
+        .where(Response.state == ResponseState.SENT, Investigation.oversight_body_id == actor.organisation_id)
+        .order_by(Addressee.received_on, Investigation.reference, Recommendation.sort_key, Response.id)
+        .options(
+            joinedload(Response.addressee).joinedload(Addressee.recommendation).joinedload(Recommendation.investigation),
+            joinedload(Response.addressee).joinedload(Addressee.organisation),
+        )
+    )
+    return list(db.session.scalars(chosen))
+
+
+def next_number(addressee: Addressee) -> int:
+    """Return the number of the next version of an addressee's answer."""
+    last = db.session.scalar(select(func.max(Response.number)).where(Response.addressee_id == addressee.id))
+    return (last or 0) + 1
+
+
+def _submission_is_visible_to(actor: Actor) -> ColumnElement[bool]:
+    nobody = Submission.id.is_(None)
+    sent = and_(Submission.state == ResponseState.SENT, Investigation.oversight_body_id == actor.organisation_id)
+    own = Submission.respondent_id == actor.organisation_id
+    return or_(
+        nobody if OVERSIGHT_ROLES.isdisjoint(actor.roles) else sent,
+        nobody if RECIPIENT_ROLES.isdisjoint(actor.roles) else own,
+    )

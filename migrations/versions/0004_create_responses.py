@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("response_id", sa.Integer(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("gist", sa.Text(), nullable=False),
         sa.Column("text_unknown_because", sa.Text(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=True),
         sa.Column("received_precision", sa.String(length=40), nullable=False),

@@ -23,6 +23,7 @@ class KnownAnswer:
 
     position: Position
     own_words: str = ""
+    gist: str = ""
     text_unknown_because: str = ""
     reason_for_no_action: str = ""
     source: str
@@ -57,6 +58,7 @@ def record_past_answer(addressees: Collection[Addressee], *, by: Actor, answer: 
             fact = PastAnswer(
                 response=response,
                 source=answer.source,
+                gist=answer.gist,
                 text_unknown_because=answer.text_unknown_because,
                 received_on=answer.received.on,
                 received_precision=answer.received.precision,

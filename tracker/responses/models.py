@@ -178,6 +178,8 @@ class PastAnswer(Fact, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"), unique=True)
     source: Mapped[str] = mapped_column(Text)
+    gist: Mapped[str] = mapped_column(Text, default="")
+    """What is known of the answer, in words that are not the respondent's own."""
     text_unknown_because: Mapped[str] = mapped_column(Text, default="")
     received_on: Mapped[date | None]
     received_precision: Mapped[Precision] = mapped_column(Word(Precision))

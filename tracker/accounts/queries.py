@@ -1,6 +1,7 @@
 """Reading users and sessions."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -37,3 +38,8 @@ def holders_of(role: Role, organisation_ids: Collection[int]) -> list[User]:
 def session_with(token_sha256: str) -> SessionRow | None:
     """Return the session whose token has this hash, or None."""
     return db.session.scalar(select(SessionRow).where(SessionRow.token_sha256 == token_sha256))
+
+
+def sessions_expired_by(at: datetime) -> list[SessionRow]:
+    """Return the sessions that have ended by themselves by a moment."""
+    return list(db.session.scalars(select(SessionRow).where(SessionRow.expires_at <= at).order_by(SessionRow.id)))

@@ -1,0 +1,60 @@
+"""The recommendations tracker: oversight recommendations, logged, answered, evidenced, judged and reported."""
+
+from flask import Flask
+
+from tracker import clock
+from tracker.accounts import sessions
+from tracker.accounts import views as accounts_views
+from tracker.config import MEGABYTE, ROOT, Settings
+from tracker.db import db
+from tracker.extensions import csrf, limiter, login_manager, migrate
+from tracker.web import access, errors, headers, routing, templating
+
+FEATURES = (accounts_views.bp,)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application, made from these settings or from those of the environment.
+
+    Raises ConfigurationError naming everything that is wrong with them.
+    """
+    settings = (settings or Settings.from_environment()).with_secret()
+    app = Flask("tracker", static_folder=settings.static, template_folder=None)
+    app.config.from_mapping(_configuration(settings))
+    clock.use_zone(settings.time_zone)
+    for extension in (csrf, login_manager, limiter):
+        extension.init_app(app)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    app.session_interface = sessions.StoredSessions()
+    routing.register(app)
+    errors.register(app)
+    headers.register(app)
+    templating.prepare(app)
+    access.public(app.view_functions["static"])
+    for feature in FEATURES:
+        app.register_blueprint(feature)
+    access.demand_declarations(app)
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    return {
+        "SETTINGS": settings,
+        "TESTING": settings.testing,
+        "SECRET_KEY": settings.secret_key,
+        "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
+        # a form may bring several files, and its texts beside them
+        "MAX_CONTENT_LENGTH": settings.evidence_limit + 2 * MEGABYTE,
+        "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
+        "SESSION_COOKIE_NAME": "session",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        # a form is good for as long as the session is
+        "WTF_CSRF_TIME_LIMIT": None,
+        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": not settings.database.startswith("sqlite")},
+        "RATELIMIT_STORAGE_URI": settings.rate_limit_store,
+        "SIGN_IN_LIMIT": settings.sign_in_limit,
+    }

@@ -1,0 +1,43 @@
+"""Forms and their fields, drawn as GOV.UK draws them."""
+
+from tracker.web.forms.base import GovukField
+from tracker.web.forms.choices import CheckboxesField, Choice, RadiosField, SelectField
+from tracker.web.forms.days import DayField, WhenField
+from tracker.web.forms.fields import (
+    CheckboxField,
+    EmailField,
+    LongTextField,
+    NumberField,
+    PasswordField,
+    TextField,
+    VersionField,
+)
+from tracker.web.forms.files import UploadField
+from tracker.web.forms.form import Done, Form
+from tracker.web.forms.validators import InFuture, Longest, NotBefore, NotInFuture, OneOf, Required
+
+__all__ = [
+    "CheckboxField",
+    "CheckboxesField",
+    "Choice",
+    "DayField",
+    "Done",
+    "EmailField",
+    "Form",
+    "GovukField",
+    "InFuture",
+    "LongTextField",
+    "Longest",
+    "NotBefore",
+    "NotInFuture",
+    "NumberField",
+    "OneOf",
+    "PasswordField",
+    "RadiosField",
+    "Required",
+    "SelectField",
+    "TextField",
+    "UploadField",
+    "VersionField",
+    "WhenField",
+]

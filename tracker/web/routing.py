@@ -1,0 +1,19 @@
+"""What the parts of an address may be."""
+
+from flask import Flask
+from werkzeug.routing import IntegerConverter, Map
+
+GREATEST = 2**31 - 1
+
+
+class RecordNumber(IntegerConverter):
+    """The number of a record: a greater one than the database can hold is no address at all."""
+
+    def __init__(self, map: Map) -> None:  # noqa: A002 - Werkzeug's name
+        """Take the map of addresses."""
+        super().__init__(map, max=GREATEST)
+
+
+def register(app: Flask) -> None:
+    """Let `<int:…>` in an address be the number of a record."""
+    app.url_map.converters["int"] = RecordNumber

@@ -1,0 +1,122 @@
+"""The application's own commands: `./dev tracker …`."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import click
+import flask_migrate
+import waitress
+from sqlalchemy.exc import OperationalError
+
+from tracker import create_app
+from tracker.accounts import services as accounts
+from tracker.errors import ConfigurationError, Refused
+from tracker.organisations import queries as organisations
+from tracker.organisations import services as organisation_services
+from tracker.organisations.models import Organisation
+from tracker.organisations.vocabulary import Kind
+from tracker.policy import SYSTEM, Role
+
+P = ParamSpec("P")
+WEB_THREADS = 8
+
+
+def main() -> None:
+    """Run one command, and say in one line what stands in its way."""
+    try:
+        commands()
+    except ConfigurationError as error:
+        sys.exit("\n".join(["The settings are wrong:", *(f"  {problem}" for problem in error.problems)]))
+    except OperationalError as error:
+        sys.exit(f"The database did not answer: {error.orig}")
+    except OSError as error:
+        sys.exit(f"The machine refused: {error}")
+
+
+def in_application(command: Callable[P, None]) -> Callable[P, None]:
+    """Run a command with the application and its database at hand; a refusal is one line."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        with create_app().app_context():
+            try:
+                command(*args, **kwargs)
+            except Refused as refusal:
+                raise click.ClickException(str(refusal)) from refusal
+
+    return run
+
+
+@click.group(name="tracker", context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Keep the record of oversight recommendations."""
+
+
+@commands.command()
+@in_application
+def migrate() -> None:
+    """Bring the database to the state this version needs."""
+    flask_migrate.upgrade()
+
+
+@commands.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+def web(host: str, port: int) -> None:
+    """Serve the pages until it is told to stop."""
+    waitress.serve(create_app(), host=host, port=port, threads=WEB_THREADS, ident=None)
+
+
+@commands.group()
+def organisation() -> None:
+    """Organisations."""
+
+
+@organisation.command("add")
+@click.option("--short-name", required=True, help="What lists call it: “MPS”.")
+@click.option("--name", required=True, help="Its full name.")
+@click.option("--kind", required=True, type=click.Choice(Kind, case_sensitive=False))
+@click.option("--policing-body", help="The short name of the local policing body that answers for a force.")
+@in_application
+def add_organisation(short_name: str, name: str, kind: Kind, policing_body: str | None) -> None:
+    """Put an organisation on the record."""
+    body = _organisation(policing_body) if policing_body else None
+    organisation_services.add(by=SYSTEM, short_name=short_name, name=name, kind=kind, local_policing_body=body)
+    click.echo(f"{short_name} is on the record")
+
+
+@commands.group()
+def user() -> None:
+    """People who may sign in."""
+
+
+@user.command("add")
+@click.option("--email", required=True)
+@click.option("--name", required=True)
+@click.option("--post", required=True, help="What the person is: “Superintendent, Professional Standards”.")
+@click.option("--organisation", "short_name", required=True, help="The organisation's short name.")
+@click.option("--role", "roles", required=True, multiple=True, type=click.Choice(Role, case_sensitive=False))
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
+@in_application
+def add_user(email: str, name: str, post: str, short_name: str, roles: tuple[Role, ...], password: str) -> None:
+    """Let somebody sign in."""
+    accounts.add_user(
+        by=SYSTEM,
+        email=email,
+        name=name,
+        post=post,
+        organisation=_organisation(short_name),
+        roles=roles,
+        password=password,
+    )
+    click.echo(f"{email} may sign in")
+
+
+def _organisation(short_name: str) -> Organisation:
+    found = organisations.by_short_name(short_name)
+    if found is None:
+        known = ", ".join(each.short_name for each in organisations.all_organisations()) or "none yet"
+        raise click.ClickException(f"There is no organisation “{short_name}”. There are: {known}")
+    return found

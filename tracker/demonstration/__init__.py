@@ -1,0 +1,1 @@
+"""The demonstration data: loaded through the same services that the pages use, marked as such, its provenance kept."""

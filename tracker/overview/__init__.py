@@ -1,0 +1,1 @@
+"""Pages that tell of several features: home pages, worklists, investigations, recommendations, timelines."""

@@ -1,0 +1,87 @@
+"""The facts of addressees from every feature, in the order of the record: where they stand now, and stood at a moment."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.assessment import happenings as assessment
+from tracker.assessment import queries as assessment_queries
+from tracker.investigations import issuing
+from tracker.investigations.models import Addressee
+from tracker.investigations.record import Happening, standing_after
+from tracker.investigations.vocabulary import Facts
+from tracker.progress import happenings as progress
+from tracker.progress import queries as progress_queries
+from tracker.responses import happenings as responses
+from tracker.responses import queries as response_queries
+from tracker.responses.models import Response
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Something that happened to an addressee, and when it was recorded."""
+
+    addressee_id: int
+    at: datetime
+    happening: Happening
+
+
+def facts_as_at(addressees: Collection[Addressee], moment: datetime | None = None) -> dict[int, Facts]:
+    """Return where each addressee stood by what had been recorded at a moment (now, where none is given)."""
+    happenings: dict[int, list[Happening]] = {addressee.id: [] for addressee in addressees}
+    for recorded in recorded_of(addressees):
+        if moment is None or recorded.at <= moment:
+            happenings[recorded.addressee_id].append(recorded.happening)
+    return {number: standing_after(each) for number, each in happenings.items()}
+
+
+def recorded_of(addressees: Collection[Addressee]) -> list[Recorded]:
+    """Return everything that was recorded of some addressees, in the order of the record."""
+    everything = [
+        *_issues(addressees),
+        *_answers(addressees),
+        *(
+            Recorded(update.addressee_id, update.recorded_at, progress.updated(update))
+            for update in reversed(progress_queries.updates_of(addressees))
+        ),
+        *(
+            Recorded(finding.addressee_id, finding.recorded_at, assessment.judged(finding))
+            for finding in reversed(assessment_queries.findings_of(addressees))
+        ),
+        *(
+            Recorded(closure.addressee_id, closure.recorded_at, assessment.closed(closure))
+            for closure in reversed(assessment_queries.closures_of(addressees))
+        ),
+        *(
+            Recorded(reopening.addressee_id, reopening.recorded_at, assessment.reopened(reopening))
+            for reopening in reversed(assessment_queries.reopenings_of(addressees))
+        ),
+    ]
+    return sorted(everything, key=lambda recorded: recorded.at)  # stable: facts of one moment stay in the order above
+
+
+def _issues(addressees: Collection[Addressee]) -> Iterator[Recorded]:
+    for addressee in addressees:
+        for issue in addressee.recommendation.issues:
+            yield Recorded(addressee.id, issue.recorded_at, issuing.happening_of(issue))
+
+
+def _answers(addressees: Collection[Addressee]) -> Iterator[Recorded]:
+    found = response_queries.responses_to(addressees)
+    for response in sorted(found, key=lambda response: response.number):
+        yield from _steps_of(response)
+
+
+def _steps_of(response: Response) -> Iterator[Recorded]:
+    number = response.addressee_id
+    past, signature = response.past_answer, response.submission.signature if response.submission else None
+    if past is not None:
+        yield Recorded(number, past.recorded_at, responses.past_received(past))
+    else:
+        yield Recorded(number, response.started_at, responses.started(response))
+    if signature is not None:
+        yield Recorded(number, signature.recorded_at, responses.received(signature))
+    if response.returning is not None:
+        yield Recorded(number, response.returning.recorded_at, responses.returned(response.returning))
+    if response.settlement is not None:
+        yield Recorded(number, response.settlement.recorded_at, responses.settled(response.settlement))

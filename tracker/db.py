@@ -79,16 +79,11 @@ class Word(TypeDecorator[W], Generic[W]):
 
     def process_bind_param(self, value: W | None, dialect: Dialect) -> str | None:
         """Return the stored value; a word that is not of the vocabulary is a mistake."""
-        return None if value is None else _word_of(self.vocabulary, value).value
+        return None if value is None else self.vocabulary(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> W | None:
         """Return the word of the vocabulary."""
-        return None if value is None else _word_of(self.vocabulary, value)
-
-
-def _word_of(vocabulary: type[W], value: str) -> W:
-    # Found by value; the constructor of a Term takes a label too, which mypy would ask for here.
-    return vocabulary._value2member_map_[value]  # type: ignore[return-value]
+        return None if value is None else self.vocabulary(value)
 
 
 class Versioned:

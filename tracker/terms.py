@@ -9,8 +9,8 @@ class Term(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
-        """Make the term from what is stored and what is read."""
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make the term from what is stored and what is read; `Vocabulary(value)` finds it again by its value alone."""
         term = str.__new__(cls, value)
         term._value_ = value
         term.label = label

@@ -3,7 +3,7 @@
 All dates are relative to the day of loading; the clock is moved so that each act happens, and is recorded, when the story says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
@@ -41,6 +41,13 @@ from tracker.responses.models import Response
 from tracker.responses.rules import Reply
 
 LIMIT = 1024 * 1024
+IN_WELSH = "Mae’r gofrestr ar waith mewn tair ardal. The register is in use in three areas; Tŷ Newydd and Llŷn follow."
+INDEPENDENT_SAMPLE = "The procedure is in force; the sample was drawn by someone outside the department. 57 of 60 files met it."
+
+
+def load_example(cast: Cast) -> Investigation:
+    """Operation Example is on the record, up to today."""
+    return Example(cast).load()
 
 
 class Example:
@@ -77,19 +84,17 @@ class Example:
         self.answers()
         self.progress_and_findings()
         with self.on(-3):
-            self.save(
-                DYFFRYN, "10", Reply(position=Position.ACCEPTED, action_proposed="Draft: to be agreed by the chief officers.")
-            )
+            draft = Reply(position=Position.ACCEPTED, action_proposed="To be agreed by the chief officers.")
+            self.save(DYFFRYN, "10", draft)
         return investigation
 
     def answers(self) -> None:
         """Both forces answer the first set; three replies need more than a signature."""
-        due = {"1": -30, "2": -45, "3": 20, "5": 25, "7": -40}
+        due: dict[str, int | None] = {"1": -30, "2": -45, "3": 20, "5": 25, "7": 45}
         self.answer(NORTHSHIRE, due, signed=-110, settled=-100)
         self.answer(DYFFRYN, {"1": 60, "2": 15, "4": None, "7": 90}, signed=-105, settled=-100)
-        self.letter(
-            DYFFRYN, {"6": Reply(position=Position.ACCEPTED, reason_for_no_action="Further work is under discussion.")}, -12
-        )
+        unclear = Reply(position=Position.ACCEPTED, reason_for_no_action="Further work is under discussion.")
+        self.letter(DYFFRYN, {"6": unclear}, -12)
         with self.on(-6):
             response = self.latest(DYFFRYN, "6")
             judging.send_back(
@@ -110,7 +115,7 @@ class Example:
             "1",
             -40,
             Claim.IN_PROGRESS,
-            "Mae’r gofrestr ar waith mewn tair ardal. The register is in use in three areas; Tŷ Newydd and Llŷn follow.",
+            IN_WELSH,
         )
         self.prove(NORTHSHIRE, ["2"], -70, EvidenceType.POLICY, "Procedure for keeping complainants informed, version 4")
         self.prove(NORTHSHIRE, ["2", "5"], -69, EvidenceType.DIP_SAMPLE, "Dip sample of 60 complaint files")
@@ -119,7 +124,7 @@ class Example:
             "2",
             -68,
             Claim.COMPLETE,
-            "The procedure is in force. A dip sample of 60 files found letters on time in 57.",
+            "The procedure is in force. Of 60 files sampled, 57 had letters on time.",
         )
         self.find(
             "assessor",
@@ -127,7 +132,7 @@ class Example:
             "2",
             -55,
             Found.MET,
-            "The procedure is in force and the sample was drawn by someone outside the department. 57 of 60 files met it.",
+            INDEPENDENT_SAMPLE,
         )
         self.close(NORTHSHIRE, "2", -50, "The finding rests on the procedure and on an independent sample.")
         self.prove(DYFFRYN, ["2"], -10, EvidenceType.POLICY, "Gweithdrefn cwynion, complaints procedure")
@@ -146,9 +151,7 @@ class Example:
         )
         self.prove(NORTHSHIRE, ["7"], -75, EvidenceType.MINUTE, "Minute of the standards board")
         self.report(NORTHSHIRE, "7", -74, Claim.COMPLETE, "The board reviews the findings of every investigation each quarter.")
-        self.find(
-            "assessor", NORTHSHIRE, "7", -66, Found.MET, "The minute shows the first review and the plan for the next three."
-        )
+        self.find("assessor", NORTHSHIRE, "7", -66, Found.MET, "The minute shows the first review and plans the next.")
         self.close(NORTHSHIRE, "7", -64, "The review is established and dated.")
         self.reopen(NORTHSHIRE, "7", -11)
         self.report(DYFFRYN, "7", -95, Claim.ON_HOLD, "On hold until the new chief officer is in post.")
@@ -180,7 +183,7 @@ class Example:
                 investigation, by=self.cast.user("approver"), recommendations=chosen, starts=When.day(self.day(offset))
             )
 
-    def answer(self, force: str, due: dict[str, int | None], *, signed: int, settled: int) -> None:
+    def answer(self, force: str, due: Mapping[str, int | None], *, signed: int, settled: int) -> None:
         """A force answers several in one letter, and oversight settles each with its delivery date."""
         self.letter(force, {reference: self.reply(reference, offset) for reference, offset in due.items()}, signed)
         for reference, offset in due.items():
@@ -212,9 +215,8 @@ class Example:
         """Return what a force says of a recommendation."""
         item = next(item for item in RECOMMENDATIONS if item.reference == reference)
         if item.position is Position.NOT_ACCEPTED:
-            return Reply(
-                position=item.position, own_words="We do not accept this recommendation.", reason_for_no_action=REFUSAL
-            )
+            words = "We do not accept this recommendation."
+            return Reply(position=item.position, own_words=words, reason_for_no_action=REFUSAL)
         return Reply(
             position=item.position,
             own_words=f"{item.position.label}.",

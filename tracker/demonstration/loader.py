@@ -1,11 +1,18 @@
 """Loading the demonstration, once."""
 
-from tracker.demonstration.example import Example
-from tracker.demonstration.people import load_people
+from collections.abc import Callable, Mapping
+
+from tracker.demonstration.example import load_example
+from tracker.demonstration.people import Cast, load_people
 from tracker.demonstration.public import load_hotton, load_kentia
 from tracker.investigations import queries
+from tracker.investigations.models import Investigation
 
-LOADERS = {"HOTTON": load_hotton, "KENTIA": load_kentia, "EXAMPLE": lambda cast: Example(cast).load()}
+LOADERS: Mapping[str, Callable[[Cast], Investigation]] = {
+    "HOTTON": load_hotton,
+    "KENTIA": load_kentia,
+    "EXAMPLE": load_example,
+}
 
 
 def load() -> list[str]:

@@ -96,9 +96,7 @@ def load_kentia(cast: Cast) -> Investigation:
                 legal_basis=LegalBasis.UNKNOWN,
                 theme="Search warrants",
                 risk=Risk.MODERATE,
-                provenance=f"Sourced, paraphrased. {RISK_NOT_STATED}"
-                if text
-                else f"Only the number is sourced. {RISK_NOT_STATED}",
+                provenance=f"{'Sourced, paraphrased' if text else 'Only the number is sourced'}. {RISK_NOT_STATED}",
             ),
         )
     addressees = _issue(investigation, cast)

@@ -102,7 +102,7 @@ RECOMMENDATIONS = (
     Item(
         reference="10",
         title="Interpreters at first contact",
-        text="Offer an interpreter at first contact, Welsh and British Sign Language included (cyfieithydd o’r cyswllt cyntaf).",
+        text="Offer an interpreter at first contact, Welsh and British Sign Language included (cynnig cyfieithydd).",
         theme="Communication",
         risk=Risk.HIGH,
         would_satisfy="Use of interpreters at first contact, by language and district.",

@@ -8,6 +8,7 @@ from tracker.accounts import views as accounts_views
 from tracker.config import MEGABYTE, ROOT, Settings
 from tracker.db import db
 from tracker.extensions import csrf, limiter, login_manager, migrate
+from tracker.storage import files
 from tracker.web import access, errors, headers, routing, templating
 
 FEATURES = (accounts_views.bp,)
@@ -22,6 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("tracker", static_folder=settings.static, template_folder=None)
     app.config.from_mapping(_configuration(settings))
     clock.use_zone(settings.time_zone)
+    files.use(settings.files)
     for extension in (csrf, login_manager, limiter):
         extension.init_app(app)
     db.init_app(app)

@@ -10,14 +10,16 @@ import flask_migrate
 import waitress
 from sqlalchemy.exc import OperationalError
 
-from tracker import create_app
+from tracker import checking, create_app
 from tracker.accounts import services as accounts
+from tracker.demonstration import loader, people
 from tracker.errors import ConfigurationError, Refused
 from tracker.organisations import queries as organisations
 from tracker.organisations import services as organisation_services
 from tracker.organisations.models import Organisation
 from tracker.organisations.vocabulary import Kind
 from tracker.policy import SYSTEM, Role
+from tracker.storage import files
 
 P = ParamSpec("P")
 WEB_THREADS = 8
@@ -67,6 +69,36 @@ def migrate() -> None:
 def web(host: str, port: int) -> None:
     """Serve the pages until it is told to stop."""
     waitress.serve(create_app(), host=host, port=port, threads=WEB_THREADS, ident=None)
+
+
+@commands.command("load-demonstration")
+@in_application
+def load_demonstration() -> None:
+    """Put the demonstration on the record; what is there already stays as it is."""
+    loaded = loader.load()
+    click.echo(f"Loaded: {', '.join(loaded)}" if loaded else "The demonstration was loaded before")
+
+
+@commands.command("demonstration-accounts")
+def demonstration_accounts() -> None:
+    """Name the accounts of the demonstration, with the one password they share."""
+    for account in people.ACCOUNTS:
+        click.echo(f"{account.email:<32} {people.PASSWORD}   {account.post}, {account.organisation}")
+
+
+@commands.command()
+@in_application
+def check() -> None:
+    """Work everything that is derived out again from the facts, and compare every file with its hash."""
+    problems = checking.problems(files)
+    for problem in problems:
+        click.echo(problem)
+    left_over = len(checking.orphans(files))
+    if left_over:
+        click.echo(f"{left_over} stored files are named by no record: they are harmless, left by uploads that were cut off")
+    if problems:
+        raise click.ClickException(f"{len(problems)} things do not agree with the record")
+    click.echo("Everything agrees with the record")
 
 
 @commands.group()

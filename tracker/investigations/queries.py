@@ -83,6 +83,23 @@ def addressees_visible_to(actor: Actor, investigation: Investigation | None = No
     return list(db.session.scalars(chosen))
 
 
+def issued_addressees() -> list[Addressee]:
+    """Return every addressee whose recommendation is issued, of all investigations, in the order they were made."""
+    chosen = (
+        select(Addressee)
+        .join(Addressee.recommendation)
+        .where(Recommendation.state != RecommendationState.DRAFT)
+        .order_by(Addressee.id)
+        .options(
+            joinedload(Addressee.recommendation).options(
+                joinedload(Recommendation.investigation), selectinload(Recommendation.issues)
+            ),
+            joinedload(Addressee.organisation),
+        )
+    )
+    return list(db.session.scalars(chosen))
+
+
 def addressees_by_ids(ids: Collection[int]) -> list[Addressee]:
     """Return the addressees with these numbers, in natural order."""
     chosen = (

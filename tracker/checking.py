@@ -1,0 +1,51 @@
+"""Whether everything that is derived from facts still agrees with them, and every file that should be there is."""
+
+from dataclasses import fields
+from hashlib import file_digest
+
+from tracker.investigations import queries as investigation_queries
+from tracker.investigations.vocabulary import Facts
+from tracker.overview.record import facts_as_at
+from tracker.progress import queries as progress_queries
+from tracker.storage import FileStore
+
+
+def problems(store: FileStore) -> list[str]:
+    """Return everything that is wrong, in one line each; an empty list where all is well."""
+    return [*_standings_that_differ(), *_files_that_differ(store)]
+
+
+def orphans(store: FileStore) -> set[str]:
+    """Return the hashes of stored files that no record names: left by an upload that was cut off, and harmless."""
+    return store.names() - _named_files()
+
+
+def _standings_that_differ() -> list[str]:
+    addressees = investigation_queries.issued_addressees()
+    recomputed = facts_as_at(addressees)
+    return [
+        f"{addressee.label}: {name} is {getattr(addressee.facts, name)!s}, but the facts come to {getattr(facts, name)!s}"
+        for addressee in addressees
+        for facts in [recomputed[addressee.id]]
+        if facts != addressee.facts
+        for name in (field.name for field in fields(Facts))
+        if getattr(facts, name) != getattr(addressee.facts, name)
+    ]
+
+
+def _files_that_differ(store: FileStore) -> list[str]:
+    kept = store.names()
+    return [
+        f"file {name}: {'it has been altered' if name in kept else 'it is missing'}"
+        for name in sorted(_named_files())
+        if name not in kept or _hash_of(store, name) != name
+    ]
+
+
+def _hash_of(store: FileStore, name: str) -> str:
+    with store.path_of(name).open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _named_files() -> set[str]:
+    return progress_queries.stored_hashes()

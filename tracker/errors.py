@@ -48,8 +48,11 @@ class NotIndependent(Refused):
     """Nobody judges or approves what they prepared themselves."""
 
 
-class FileRefused(Refused):
-    """The file cannot be accepted."""
+class FileRefused(Incomplete):
+    """The file cannot be accepted. The words stand beside the field `upload`."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, missing={"upload": message})
 
 
 class ConfigurationError(Exception):

@@ -1,26 +1,35 @@
 """Files outside the database, each under the SHA-256 of its content: written once, never changed."""
 
+import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
-from obstore.exceptions import AlreadyExistsError
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore
 
 from tracker.errors import FileRefused
 
 PIECE = 256 * 1024
+MEGABYTE = 1024 * 1024
+HASH = re.compile(r"[0-9a-f]{64}")
+OS_ERROR = re.compile(r"os error (\d+)")
+
+
+class FileAltered(RuntimeError):
+    """A stored file is no longer what was stored: its content and its hash disagree."""
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file that came in and lies in a temporary place, counted and hashed on its way."""
+    """A file that came in and has no name yet, counted and hashed on its way."""
 
-    path: Path
+    content: IO[bytes]
     sha256: str
     size: int
 
@@ -47,27 +56,27 @@ class FileStore:
 
     @contextmanager
     def receive(self, stream: BinaryIO, *, limit: int) -> Iterator[Received]:
-        """Read a stream into a temporary file that is gone afterwards, counting and hashing in the same pass.
+        """Read a stream into a file without a name, counting and hashing in the same pass.
 
-        Raises FileRefused where it is empty or larger than the limit.
+        The system removes it with the process, however that ends. Raises FileRefused where it is empty or too large.
         """
-        with tempfile.NamedTemporaryFile(dir=self.folder / "incoming") as file:
+        with tempfile.TemporaryFile(dir=self.folder / "incoming") as file:
             digest, size = sha256(), 0
             while piece := stream.read(PIECE):
                 size += len(piece)
                 if size > limit:
-                    raise FileRefused(f"The selected file must be smaller than {limit // (1024 * 1024)} MB")
+                    raise FileRefused(f"The selected file must be no larger than {limit // MEGABYTE} MB")
                 digest.update(piece)
                 file.write(piece)
             if size == 0:
                 raise FileRefused("The selected file is empty")
             file.flush()
-            yield Received(Path(file.name), digest.hexdigest(), size)
+            yield Received(file, digest.hexdigest(), size)
 
     def keep(self, received: Received) -> None:
         """The file is kept under its hash; one that is there already is the same file."""
-        with received.path.open("rb") as file:
-            self._put(received.sha256, file)
+        received.content.seek(0)
+        self._put(received.sha256, received.content)
 
     def keep_bytes(self, content: bytes) -> str:
         """Keep some bytes under their hash, and return it."""
@@ -82,23 +91,52 @@ class FileStore:
             raise FileNotFoundError(name)
         return path
 
+    def open(self, name: str) -> BinaryIO:
+        """Return the file with this hash, checked against it, to be read from its start.
+
+        Raises FileNotFoundError where there is none, and FileAltered where it is no longer what was stored.
+        """
+        file = self.path_of(name).open("rb")
+        digest = sha256()
+        while piece := file.read(PIECE):
+            digest.update(piece)
+        if digest.hexdigest() != name:
+            file.close()
+            raise FileAltered(f"the stored file {name} has been altered")
+        file.seek(0)
+        return file
+
     def read(self, name: str) -> bytes:
-        """Return the bytes with this hash, checked against it. Raises FileNotFoundError, and ValueError for altered bytes."""
-        content = self.path_of(name).read_bytes()
-        if sha256(content).hexdigest() != name:
-            raise ValueError(f"the stored file {name} has been altered")
-        return content
+        """Return the bytes with this hash, checked against it. Raises FileNotFoundError and FileAltered as `open` does."""
+        with self.open(name) as file:
+            return file.read()
 
     def names(self) -> set[str]:
         """Return the hashes of all files that are kept."""
-        return {path.name for path in self.folder.glob("??/*") if path.is_file()}
+        return {path.name for path in self.folder.glob("??/*") if HASH.fullmatch(path.name)}
 
-    def _put(self, name: str, content: bytes | BinaryIO) -> None:
-        store = LocalStore(self.folder)
-        try:
-            store.put(f"{name[:2]}/{name}", content, mode="create", use_multipart=False)
-        except AlreadyExistsError:
+    def _put(self, name: str, content: bytes | IO[bytes]) -> None:
+        path = self.folder / name[:2] / name
+        if path.is_file():
             return
+        try:
+            # Written beside its place and moved there when it is whole. Two at once write the same bytes.
+            LocalStore(self.folder).put(f"{name[:2]}/{name}", content)
+        except BaseError as error:
+            # The library tells what the system said in words alone.
+            number = OS_ERROR.search(str(error))
+            raise OSError(int(number[1]) if number else 0, str(error).splitlines()[0], str(path)) from error
+        # The record must not outlive the file it names when the power goes.
+        _to_disk(path)
+        _to_disk(path.parent)
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 files = FileStore()

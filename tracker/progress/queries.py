@@ -1,14 +1,26 @@
 """Reading progress updates and evidence."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from tracker import policy
 from tracker.db import db
 from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.investigations.queries import addressees_visible_to
 from tracker.organisations.models import Organisation
+from tracker.policy import Actor, Permission
 from tracker.progress.models import EvidenceItem, EvidenceUse, ProgressUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A piece of evidence, with the addressees for which it was put forward."""
+
+    item: EvidenceItem
+    addressees: Sequence[Addressee]
 
 
 def updates_of(addressees: Collection[Addressee]) -> list[ProgressUpdate]:
@@ -27,6 +39,43 @@ def evidence_uses_of(addressees: Collection[Addressee]) -> list[EvidenceUse]:
         .options(joinedload(EvidenceUse.item))
     )
     return list(db.session.scalars(chosen))
+
+
+def latest_update(addressee: Addressee) -> ProgressUpdate | None:
+    """Return what the force said last of an addressee, or None."""
+    updates = updates_of([addressee])
+    return updates[0] if updates else None
+
+
+def submitters_of(addressee: Addressee) -> set[int | None]:
+    """Return who reported progress or gave evidence on an addressee: none of them may judge it."""
+    uses = evidence_uses_of([addressee])
+    given = {number for use in uses for number in (use.actor_id, use.item.actor_id)}
+    return given | {update.actor_id for update in updates_of([addressee])}
+
+
+def evidence_visible_to(actor: Actor, investigation: Investigation) -> list[Shelved]:
+    """Return the evidence put forward in an investigation for what the actor may see, by organisation and number."""
+    shelved: dict[EvidenceItem, list[Addressee]] = {}
+    addressees = {each.id: each for each in addressees_visible_to(actor, investigation)}
+    for use in evidence_uses_of(addressees.values()):
+        shelved.setdefault(use.item, []).append(addressees[use.addressee_id])
+    return [Shelved(item, sorted(used, key=_place)) for item, used in shelved.items()]
+
+
+def uses_visible_to(actor: Actor, item: EvidenceItem) -> list[Addressee]:
+    """Return the addressees that a piece of evidence supports, as far as the actor may see them, in natural order."""
+    used = [use.addressee for use in item.uses if policy.allows(actor, Permission.SEE_RECOMMENDATION, use.addressee)]
+    return sorted(used, key=_place)
+
+
+def addressees_to_support(actor: Actor, investigation: Investigation | None = None) -> list[Addressee]:
+    """Return the addressees for which the actor's organisation may give evidence now, in natural order."""
+    return [
+        each
+        for each in addressees_visible_to(actor, investigation)
+        if each.closure is None and policy.allows(actor, Permission.ADD_EVIDENCE, each)
+    ]
 
 
 def evidence_by_number(organisation_slug: str, number: int) -> EvidenceItem | None:
@@ -69,6 +118,14 @@ def same_evidence(organisation_id: int, *, sha256: str | None, url: str) -> Evid
     )
 
 
+def hold_evidence_numbers(organisation_id: int) -> None:
+    """Let whoever numbers evidence of this organisation next wait for this transaction to end.
+
+    PostgreSQL alone needs it: on SQLite nobody else writes meanwhile.
+    """
+    db.session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update())
+
+
 def next_evidence_number(organisation_id: int) -> int:
     """Return the number that the next piece of evidence of an organisation gets."""
     chosen = select(func.max(EvidenceItem.number)).where(EvidenceItem.organisation_id == organisation_id)
@@ -78,3 +135,8 @@ def next_evidence_number(organisation_id: int) -> int:
 def stored_hashes() -> set[str]:
     """Return the hashes of all files that are evidence."""
     return set(db.session.scalars(select(EvidenceItem.sha256).where(EvidenceItem.sha256.is_not(None))).all()) - {None}  # type: ignore[return-value]  # None is taken out
+
+
+def _place(addressee: Addressee) -> tuple[str, str, int]:
+    recommendation = addressee.recommendation
+    return recommendation.investigation.reference, recommendation.sort_key, addressee.id

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from tracker.investigations.vocabulary import Claim, Marking
 from tracker.policy import Actor, Permission
 from tracker.progress import happenings, queries
 from tracker.progress.models import EvidenceItem, EvidenceUse, ProgressUpdate
+from tracker.progress.rules import is_web_address
 from tracker.progress.sniffing import display_name, type_of
 from tracker.progress.vocabulary import EvidenceType
 from tracker.storage import files
@@ -63,7 +63,7 @@ def report_progress(
             addressee=addressee,
             claim=claim,
             narrative=narrative,
-            no_evidence_because=no_evidence_because,
+            no_evidence_because=no_evidence_because if claim is Claim.COMPLETE else "",
             source=source,
         )
         update.stamp(by, happened)
@@ -85,25 +85,22 @@ def add_file(
     """The file is kept under its hash and stands as evidence for the addressees.
 
     Raises FileRefused where its size, type or content is not accepted, AlreadyExists where the organisation gave the same file
-    before, Incomplete where something is missing.
+    before, Incomplete where something is missing, IllegalTransition where one of the addressees is closed.
     """
     organisation_id = _demand_may_add(addressees, by)
     _demand_described(details)
+    _demand_open(addressees)
     with files.receive(stream, limit=limit) as received:
-        media_type = type_of(received.path, filename)
-        files.keep(received)
-    return _add(
-        addressees,
-        by,
-        organisation_id,
-        details,
-        _Content(
+        content = _Content(
             sha256=received.sha256,
             filename=display_name(filename),
-            media_type=media_type.value,
+            media_type=type_of(received.content, filename).value,
             size=received.size,
-        ),
-    )
+        )
+        # Asked again inside the transaction; asked here so that nothing is kept that is refused anyway.
+        _demand_new(organisation_id, content)
+        files.keep(received)
+    return _add(addressees, by, organisation_id, details, content)
 
 
 def add_link(addressees: Collection[Addressee], *, by: Actor, details: EvidenceDetails, url: str) -> EvidenceItem:
@@ -113,12 +110,8 @@ def add_link(addressees: Collection[Addressee], *, by: Actor, details: EvidenceD
     """
     organisation_id = _demand_may_add(addressees, by)
     _demand_described(details)
-    parts = urlsplit(url.strip())
-    if (
-        parts.scheme not in {"http", "https"}
-        or "." not in parts.netloc
-        or any(character.isspace() for character in url.strip())
-    ):
+    _demand_open(addressees)
+    if not is_web_address(url.strip()):
         raise Incomplete(missing={"url": "Enter a web address that starts with https://"})
     return _add(addressees, by, organisation_id, details, _Content(url=url.strip()))
 
@@ -126,13 +119,15 @@ def add_link(addressees: Collection[Addressee], *, by: Actor, details: EvidenceD
 def use_evidence(item: EvidenceItem, *, by: Actor, addressees: Collection[Addressee]) -> None:
     """The piece of evidence also stands for these addressees; where it does already, nothing changes.
 
-    Raises Incomplete where one is addressed to another organisation.
+    Raises Incomplete where none is chosen or one is addressed to another organisation, IllegalTransition where one is closed.
     """
     policy.demand(by, Permission.SEE_EVIDENCE, item)
     organisation_id = _demand_may_add(addressees, by)
     if organisation_id != item.organisation_id:
         raise Incomplete(missing={"addressees": "Select recommendations to your own organisation"})
-    with transaction() as session:
+    if not addressees:
+        raise Incomplete(missing={"addressees": "Select at least one recommendation"})
+    with duplicates_as(ChangedMeanwhile()), transaction() as session:
         used = {use.addressee_id for use in item.uses}
         for addressee in addressees:
             if addressee.id not in used:
@@ -157,13 +152,8 @@ def _add(
     content: _Content,
 ) -> EvidenceItem:
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
-        same = queries.same_evidence(organisation_id, sha256=content.sha256, url=content.url)
-        if same is not None:
-            raise AlreadyExists(
-                f"Your organisation gave this as {same.reference} already. Use {same.reference} for more recommendations "
-                "instead",
-                field="upload" if content.sha256 else "url",
-            )
+        queries.hold_evidence_numbers(organisation_id)
+        _demand_new(organisation_id, content)
         item = EvidenceItem(
             organisation_id=organisation_id,
             number=queries.next_evidence_number(organisation_id),
@@ -192,8 +182,7 @@ def _add(
 
 
 def _put_forward(session: Session, item: EvidenceItem, addressee: Addressee, by: Actor) -> None:
-    if addressee.closure is not None:
-        raise IllegalTransition(f"Recommendation {addressee.recommendation.reference} is closed")
+    _demand_open([addressee])
     use = EvidenceUse(item=item, addressee=addressee)
     use.stamp(by)
     session.add(use)
@@ -206,6 +195,21 @@ def _demand_may_add(addressees: Collection[Addressee], by: Actor) -> int:
     if len(organisation_ids) != 1:
         raise Incomplete(missing={"addressees": "Select at least one recommendation"})
     return organisation_ids.pop()
+
+
+def _demand_open(addressees: Collection[Addressee]) -> None:
+    for addressee in addressees:
+        if addressee.closure is not None:
+            raise IllegalTransition(f"Recommendation {addressee.recommendation.reference} is closed")
+
+
+def _demand_new(organisation_id: int, content: _Content) -> None:
+    same = queries.same_evidence(organisation_id, sha256=content.sha256, url=content.url)
+    if same is not None:
+        raise AlreadyExists(
+            f"Your organisation gave this as {same.reference} already. Use {same.reference} for more recommendations instead",
+            field="upload" if content.sha256 else "url",
+        )
 
 
 def _demand_described(details: EvidenceDetails) -> None:

@@ -1,15 +1,21 @@
 """What type a file is by its content, against the list of accepted types. The name alone is never believed."""
 
 import codecs
+import re
 import zipfile
-from pathlib import Path, PurePath
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import IO
 
 from tracker.errors import FileRefused
 from tracker.progress.vocabulary import FileType
 
 MOST_ENTRIES = 2_000
-MOST_EXPANDED = 500 * 1024 * 1024
+MOST_EXPANDED = 200 * 1024 * 1024
 PIECE = 64 * 1024
+HEAD = 2048
+LONGEST_NAME = 120
 ENDINGS = {
     "pdf": FileType.PDF,
     "jpg": FileType.JPEG,
@@ -22,30 +28,52 @@ ENDINGS = {
 }
 MAGIC = {FileType.PDF: b"%PDF-", FileType.JPEG: b"\xff\xd8\xff", FileType.PNG: b"\x89PNG\r\n\x1a\n"}
 INSIDE = {FileType.DOCX: "word/document.xml", FileType.XLSX: "xl/workbook.xml"}
-# Text that a browser or a machine would act on, if it were ever served or run as what it is.
-CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f"))
-ACTIVE = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<?php", b"#!", b"{\\rtf", b"mz\x90")
+OFFICE_PACKING = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+MOST_TYPES = 1024 * 1024
+ARCHIVE = b"PK\x03\x04"
+# The container of older Office formats, in which a password-protected document lies as well.
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What has no place in a text, save tabs, ends of lines and of pages; and what Windows-1252 gives no meaning.
+CONTROLS = bytes(sorted(set(range(0x20)) - set(b"\t\n\r\f")))
+NOT_IN_WINDOWS_1252 = b"\x81\x8d\x8f\x90\x9d"
+# Text that a browser or a machine would act on, if it were ever served or run as what it is: the tags are those by which
+# browsers know a page (WHATWG MIME Sniffing, section 7.1), with those that carry scripts in pictures and old Office.
+MARKUP = re.compile(
+    rb"<(?:!doctype|!--|\?|(?:html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|svg|meta|link|img|object|form)"
+    rb"[\s>/])"
+)
+PROGRAMS = (b"#!", b"{\\rtf", b"%pdf-", b"%!ps", b"@echo off")
+# A cell that starts another program when a spreadsheet opens it: =cmd|'/c …'!A0
+STARTS_A_PROGRAM = re.compile(rb"(?:^|[\r\n,;\t\"])[ ]*[=+\-@][ ]*[\w.\\:]+[ ]*\|[^\r\n]{0,500}!", re.ASCII)
+OVERLAP = 1024
 ACCEPTED = "The selected file must be a PDF, JPEG, PNG, DOCX, XLSX, TXT or CSV"
+EXPANDS = "The selected file expands to more than can be accepted"
 
 
-def type_of(path: Path, filename: str) -> FileType:
+def type_of(content: IO[bytes], filename: str) -> FileType:
     """Return the type of a file, agreed between its name and its content.
 
-    Raises FileRefused, in words, for a type that is not accepted, a name that contradicts the content, and documents with
-    macros or archives that expand too far.
+    Raises FileRefused, in words, for a type that is not accepted, a name that contradicts the content, documents with macros
+    or a password, archives that expand too far and texts that start programs.
     """
-    claimed = ENDINGS.get(PurePath(filename).suffix.lstrip(".").lower())
+    claimed = ENDINGS.get(PurePath(display_name(filename)).suffix.lstrip(".").lower())
     if claimed is None:
         raise FileRefused(ACCEPTED)
-    with path.open("rb") as file:
-        head = file.read(2048)
+    content.seek(0)
+    head = content.read(HEAD)
     if claimed in MAGIC:
         _demand(head.startswith(MAGIC[claimed]), claimed)
     elif claimed in INSIDE:
-        _demand(head.startswith(b"PK\x03\x04"), claimed)
-        _check_document(path, claimed)
+        if head.startswith(OLD_OFFICE):
+            raise FileRefused(
+                "The selected file is locked with a password or in an older format. "
+                f"Save it without a password as a {claimed.label} and upload it again"
+            )
+        _demand(head.startswith(ARCHIVE), claimed)
+        _check_document(content, claimed)
     else:
-        _check_text(path, head, claimed)
+        _check_text(content, head, claimed)
     return claimed
 
 
@@ -53,7 +81,7 @@ def display_name(filename: str) -> str:
     """Return the name of an uploaded file as it is kept and shown: no folders, no control or direction characters."""
     name = PurePath(filename.replace("\\", "/")).name
     kept = "".join(character for character in name if character.isprintable())
-    return kept.strip(". ")[-120:] or "file"
+    return kept.strip(". ")[-LONGEST_NAME:].strip(". ") or "file"
 
 
 def _demand(holds: bool, claimed: FileType) -> None:
@@ -61,48 +89,76 @@ def _demand(holds: bool, claimed: FileType) -> None:
         raise FileRefused(f"The selected file is not a {claimed.label}, although its name says so")
 
 
-def _check_document(path: Path, claimed: FileType) -> None:
+def _check_document(content: IO[bytes], claimed: FileType) -> None:
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
+        with zipfile.ZipFile(content) as archive:
             entries = archive.infolist()
-            _demand(INSIDE[claimed] in names, claimed)
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
-                raise FileRefused("The selected file contains macros. Save it without macros and upload it again")
             if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_EXPANDED:
-                raise FileRefused("The selected file expands to more than can be accepted")
-            left = MOST_EXPANDED
-            for entry in entries:
-                with archive.open(entry) as content:
-                    while piece := content.read(PIECE):
-                        left -= len(piece)
-                        if left < 0:
-                            raise FileRefused("The selected file expands to more than can be accepted")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+                raise FileRefused(EXPANDS)
+            names = [entry.filename for entry in entries]
+            if any(entry.compress_type not in OFFICE_PACKING for entry in entries):
+                raise zipfile.BadZipFile
+            _demand(INSIDE[claimed] in names and "[Content_Types].xml" in names, claimed)
+            with archive.open("[Content_Types].xml") as types:
+                says_macros = b"macroEnabled" in types.read(MOST_TYPES)
+            if says_macros or any(_is_macro(name) for name in names):
+                raise FileRefused("The selected file contains macros. Save it without macros and upload it again")
+            _expand(archive, entries)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError) as error:
         raise FileRefused(
             f"The selected file is damaged or locked with a password: it is not a readable {claimed.label}"
         ) from error
 
 
-def _check_text(path: Path, head: bytes, claimed: FileType) -> None:
+def _is_macro(name: str) -> bool:
+    low = name.lower()
+    return low.endswith("vbaproject.bin") or low.startswith(("xl/macrosheets/", "xl/dialogsheets/"))
+
+
+def _expand(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
+    # What an archive says of its own sizes is not believed either.
+    left = MOST_EXPANDED
+    for entry in entries:
+        with archive.open(entry) as content:
+            while piece := content.read(PIECE):
+                left -= len(piece)
+                if left < 0:
+                    raise FileRefused(EXPANDS)
+
+
+def _check_text(content: IO[bytes], head: bytes, claimed: FileType) -> None:
+    if head.startswith(UTF16):
+        raise FileRefused("The selected file is saved as “Unicode” (UTF-16). Save it as UTF-8 and upload it again")
     start = head.removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    if start.startswith(ACTIVE):
+    if start.startswith(PROGRAMS) or MARKUP.match(start):
         raise FileRefused(f"The selected file is not {claimed.label}, although its name says so")
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    is_utf8, decoder = True, codecs.getincrementaldecoder("utf-8")()
+    is_windows, before = True, b""
+    for piece in _pieces(content):
+        is_utf8 = is_utf8 and _decodes(decoder, piece)
+        is_windows = is_windows and _lacks(piece, NOT_IN_WINDOWS_1252)
+        if not _lacks(piece, CONTROLS) or not (is_utf8 or is_windows):
+            raise FileRefused(f"The selected file is not {claimed.label}, although its name says so")
+        if claimed is FileType.CSV and STARTS_A_PROGRAM.search(before + piece):
+            raise FileRefused("The selected file has a cell that starts another program. Remove it and upload it again")
+        before = piece[-OVERLAP:]
+    if not is_windows and not (is_utf8 and _decodes(decoder, b"", final=True)):
+        raise FileRefused(f"The selected file is not {claimed.label}, although its name says so")
+
+
+def _pieces(content: IO[bytes]) -> Iterator[bytes]:
+    content.seek(0)
+    while piece := content.read(PIECE):
+        yield piece
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
     try:
-        with path.open("rb") as file:
-            while piece := file.read(PIECE):
-                if b"\x00" in piece:
-                    raise FileRefused(f"The selected file is not {claimed.label}, although its name says so")
-                decoder.decode(piece)
-            decoder.decode(b"", final=True)
+        decoder.decode(piece, final)
     except UnicodeDecodeError:
-        _demand_windows_text(path, claimed)
+        return False
+    return True
 
 
-def _demand_windows_text(path: Path, claimed: FileType) -> None:
-    # Spreadsheets still write CSV as Windows-1252; five bytes have no meaning in it.
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            if any(byte in b"\x81\x8d\x8f\x90\x9d" or (byte in CONTROLS) for byte in piece):
-                raise FileRefused(f"The selected file is not {claimed.label}, although its name says so")
+def _lacks(piece: bytes, unwanted: bytes) -> bool:
+    return len(piece.translate(None, unwanted)) == len(piece)

@@ -26,3 +26,10 @@ class FileType(Term):
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel workbook (XLSX)"
     TEXT = "text/plain", "plain text"
     CSV = "text/csv", "CSV"
+
+
+class Carrier(Term):
+    """How a piece of evidence is given."""
+
+    FILE = "file", "A file"
+    LINK = "link", "A link to something published"

@@ -8,6 +8,13 @@ from sqlalchemy.orm import joinedload, selectinload
 from tracker.assessment.models import Closure, EvidenceConsidered, Finding, Reopening
 from tracker.db import db
 from tracker.investigations.models import Addressee
+from tracker.investigations.queries import addressee_by_slugs
+
+
+def issued_addressee(investigation: str, recommendation: str, organisation: str) -> Addressee | None:
+    """Return an addressee by the slugs in its address, or None; what is still in draft can be neither judged nor closed."""
+    addressee = addressee_by_slugs(investigation, recommendation, organisation)
+    return addressee if addressee is not None and addressee.recommendation.is_issued else None
 
 
 def findings_of(addressees: Collection[Addressee]) -> list[Finding]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tracker import audit, clock, policy
 from tracker.assessment import happenings, queries
 from tracker.assessment.models import Closure, EvidenceConsidered, Finding, Reopening
-from tracker.assessment.rules import what_a_closure_lacks, what_a_finding_lacks
+from tracker.assessment.rules import obstacle, what_a_closure_lacks, what_a_finding_lacks
 from tracker.assessment.vocabulary import Method
 from tracker.audit.events import Event
 from tracker.dates import When
@@ -39,12 +39,13 @@ def record_finding(addressee: Addressee, *, by: Actor, version: int, judgement: 
     """The finding is on the record; it is the current one until the force reports completion again or another is recorded.
 
     Raises Incomplete without reasons, or without a named gap and date where evidence is not sufficient; NotIndependent where
-    the assessor gave evidence or reported progress on it; IllegalTransition once it is closed.
+    the assessor gave evidence or reported progress on it; IllegalTransition before it is issued or once it is closed.
     """
     policy.demand(by, Permission.RECORD_FINDING, addressee)
     _demand_complete(judgement)
     with transaction() as session:
         addressee.demand_version(version)
+        _demand_issued(addressee)
         if addressee.closure is not None:
             raise IllegalTransition("This is closed. Open it again to record a new finding")
         finding = _record(session, addressee, by, judgement)
@@ -71,18 +72,20 @@ def close(
     policy.demand(by, Permission.CLOSE, addressee)
     with transaction() as session:
         addressee.demand_version(version)
+        _demand_issued(addressee)
         if addressee.closure is not None:
             raise IllegalTransition("This is closed already")
         lacks = what_a_closure_lacks(kind, addressee.facts, reasons=reasons, risk_accepted_by=risk_accepted_by)
         _demand_past(happened, lacks)
         if lacks:
             raise Incomplete(missing=lacks)
+        _demand_not_the_submitter(addressee, by)
         finding = _finding_to_rest_on(addressee, by) if kind in VERIFIED else None
         closure = Closure(
             addressee=addressee,
             kind=kind,
             reasons=reasons,
-            risk_accepted_by=risk_accepted_by,
+            risk_accepted_by=risk_accepted_by if kind is ClosureKind.RISK_ACCEPTED else "",
             finding=finding,
         )
         closure.stamp(by, happened)
@@ -112,6 +115,19 @@ def reopen(addressee: Addressee, *, by: Actor, version: int, reason: str, judgem
     return reopening
 
 
+def why_not(kind: ClosureKind, addressee: Addressee, by: Actor) -> str:
+    """Return why somebody cannot close an addressee in this way as it stands now; nothing where they can."""
+    if why := obstacle(kind, addressee.facts):
+        return why
+    try:
+        _demand_not_the_submitter(addressee, by)
+        if kind in VERIFIED:
+            _finding_to_rest_on(addressee, by)
+    except (EvidenceMissing, NotIndependent) as refusal:
+        return str(refusal)
+    return ""
+
+
 def _record(session: Session, addressee: Addressee, by: Actor, judgement: Judgement) -> Finding:
     _demand_not_the_submitter(addressee, by)
     if any(use.addressee_id != addressee.id for use in judgement.evidence):
@@ -134,17 +150,18 @@ def _finding_to_rest_on(addressee: Addressee, by: Actor) -> Finding:
     finding = queries.latest_finding(addressee)
     if finding is None or finding.finding not in SATISFIED or not finding.considered:
         raise EvidenceMissing("There is no finding that rests on evidence, so this cannot be closed as verified")
-    _demand_not_the_submitter(addressee, by)
     if finding.actor_id == by.id:
         raise NotIndependent("You recorded the finding, so another approver must close this")
     return finding
 
 
+def _demand_issued(addressee: Addressee) -> None:
+    if not addressee.recommendation.is_issued:
+        raise IllegalTransition("This recommendation is still in draft")
+
+
 def _demand_not_the_submitter(addressee: Addressee, by: Actor) -> None:
-    uses = progress_queries.evidence_uses_of([addressee])
-    submitters = {number for use in uses for number in (use.actor_id, use.item.actor_id)}
-    submitters |= {update.actor_id for update in progress_queries.updates_of([addressee])}
-    if by.id in submitters:
+    if by.id is not None and by.id in progress_queries.submitters_of(addressee):
         raise NotIndependent("You reported progress or gave evidence on this, so somebody else must judge it")
 
 
@@ -155,6 +172,7 @@ def _demand_complete(judgement: Judgement, reason: str | None = None) -> None:
         missing=judgement.missing,
         come_back_by=judgement.come_back_by,
         evidence_considered=len(judgement.evidence),
+        found_on=judgement.happened.on if judgement.happened else clock.today(),
     )
     _demand_past(judgement.happened, lacks)
     if reason is not None and not reason.strip():

@@ -1,0 +1,148 @@
+"""What tests are given: applications on migrated databases, people, and pages."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.support import cast as casting
+from tests.support.cast import Cast
+from tests.support.databases import (
+    NotToBeHad,
+    join_outer_transactions,
+    migrated_app,
+    postgresql,
+    rolled_back,
+    settings_for,
+)
+from tests.support.network import refuse_others
+from tests.support.visitor import Visitor
+from tracker.accounts.models import User
+from tracker.db import db
+from tracker.extensions import limiter
+
+NOT_RUN = pytest.StashKey[str]()
+
+refuse_others()
+
+
+class Apps:
+    """The applications of a run, one an engine, made when a test first asks for them."""
+
+    def __init__(self, factory: pytest.TempPathFactory, config: pytest.Config) -> None:
+        self.factory = factory
+        self.config = config
+        self.made: dict[str, Flask] = {}
+        self.lent = ExitStack()
+
+    def on(self, database: str) -> Flask:
+        """Return the application on an engine, its database migrated and the cast in it."""
+        if database not in self.made:
+            self.made[database] = self._make(database)
+        return self.made[database]
+
+    def _make(self, database: str) -> Flask:
+        url = self._postgresql_url() if database == "postgresql" else ""
+        app = migrated_app(settings_for(self.factory.mktemp(database), url))
+        with app.app_context():
+            join_outer_transactions()
+            casting.create()
+        return app
+
+    def _postgresql_url(self) -> str:
+        try:
+            return self.lent.enter_context(postgresql())
+        except NotToBeHad as reason:
+            self.config.stash[NOT_RUN] = str(reason)
+            pytest.skip(f"PostgreSQL cannot be had here: {reason}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say loudly, at the end, what did not run."""
+    if reason := config.stash.get(NOT_RUN, ""):
+        terminalreporter.section("NOT RUN", red=True, bold=True)
+        terminalreporter.line(f"The tests on PostgreSQL did not run: {reason}", red=True, bold=True)
+        terminalreporter.line("Name a server in TEST_DATABASE_URL to run them.", red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def apps(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Apps]:
+    """Make applications as they are needed."""
+    made = Apps(tmp_path_factory, request.config)
+    yield made
+    for app in made.made.values():
+        with app.app_context():
+            db.engine.dispose()
+    made.lent.close()
+
+
+@pytest.fixture
+def database() -> str:
+    """Return the engine that the test runs on; tests/database runs on both."""
+    return "sqlite"
+
+
+@pytest.fixture
+def app(apps: Apps, database: str) -> Iterator[Flask]:
+    """Return the application; whatever the test does to its database is undone."""
+    app = apps.on(database)
+    limiter.reset()
+    with rolled_back(app):
+        yield app
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    """Return the test's own database session."""
+    return db.session()
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """Return everybody: one person of every kind."""
+    return casting.assemble()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Return a browser that nobody has used yet, for what `page_as` does by itself."""
+    return app.test_client()
+
+
+@pytest.fixture
+def page_as(app: Flask) -> Callable[[User | None], Visitor]:
+    """Return what opens pages as somebody: `page_as(liaison).get("overview.home")`."""
+    return lambda user: Visitor(app, user)
+
+
+@pytest.fixture
+def caseworker(cast: Cast) -> User:
+    return cast.caseworker
+
+
+@pytest.fixture
+def approver(cast: Cast) -> User:
+    return cast.approver
+
+
+@pytest.fixture
+def liaison(cast: Cast) -> User:
+    return cast.liaison
+
+
+@pytest.fixture
+def signatory(cast: Cast) -> User:
+    return cast.signatory
+
+
+@pytest.fixture
+def administrator(cast: Cast) -> User:
+    return cast.administrator
+
+
+@pytest.fixture
+def board_member(cast: Cast) -> User:
+    return cast.board_member

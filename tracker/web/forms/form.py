@@ -81,9 +81,15 @@ class Form(FlaskForm):
                 field.catch_up()
 
     def _complain(self, messages: Mapping[str, str]) -> None:
-        for name, message in messages.items():
+        for name, sentences in messages.items():
+            message = _as_message(sentences)
             field = self._fields.get(name)
             if isinstance(field, GovukField):
                 field.errors = [*field.errors, message]
             else:
                 self.form_errors.append(message)
+
+
+def _as_message(sentences: str) -> str:
+    """Return what was refused as a message stands beside a field: a single sentence goes without its full stop."""
+    return sentences.removesuffix(".") if sentences.count(". ") == 0 else sentences

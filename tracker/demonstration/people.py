@@ -36,7 +36,7 @@ class Account:
     @property
     def email(self) -> str:
         """Return the address to sign in with."""
-        return f"{self.key}@example.org"
+        return f"{self.key}@demonstration.example"
 
 
 BODIES = (
@@ -70,7 +70,7 @@ class Cast:
 
     def user(self, key: str) -> User:
         """Return the user with this key. Raises LookupError where the demonstration was not loaded."""
-        user = account_queries.by_email(f"{key}@example.org")
+        user = account_queries.by_email(f"{key}@demonstration.example")
         if user is None:
             raise LookupError(key)
         return user

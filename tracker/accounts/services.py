@@ -86,6 +86,7 @@ def sign_in(*, email: str, password: str) -> User:
 
 def sign_out(*, by: User) -> None:
     """It is on the record that the user has signed out."""
+    policy.demand(by, Permission.USE_SERVICE)
     with transaction():
         audit.record(by, Event.SIGNED_OUT, by)
 

@@ -1,0 +1,59 @@
+"""Who may use which page: every endpoint, every method, every kind of user, and the status that answers.
+
+A row names the statuses that differ by kind, and in `others` what everybody else gets. A form is sent empty but for its token,
+so that whoever may send it gets 422, or the redirect of an act that asks nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tests.access.world import World
+from tests.support.cast import KINDS
+
+OK = 200
+GONE_ON = 302
+TO_SIGN_IN = 302
+FORBIDDEN = 403
+NOT_VISIBLE = 404
+INCOMPLETE = 422
+
+At = Callable[[World], Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One endpoint and method: where it is, and the status that each kind of user gets."""
+
+    endpoint: str
+    method: str
+    statuses: Mapping[str, int]
+    at: At
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what the row is about."""
+        return self.endpoint, self.method
+
+
+def row(
+    endpoint: str,
+    method: str = "GET",
+    *,
+    others: int,
+    anonymous: int = TO_SIGN_IN,
+    at: At = lambda _world: {},
+    **kinds: int,
+) -> Row:
+    """Return a row of the matrix; `at` gives the parts of the address."""
+    unknown = set(kinds) - set(KINDS)
+    assert not unknown, f"there is no such kind of user: {unknown}"
+    statuses = dict.fromkeys(KINDS, others) | {"anonymous": anonymous} | kinds
+    return Row(endpoint, method, statuses, at)
+
+
+MATRIX = (
+    row("accounts.sign_in", anonymous=OK, others=GONE_ON),
+    row("accounts.sign_in", "POST", anonymous=INCOMPLETE, others=GONE_ON),
+    row("accounts.sign_out", "POST", others=GONE_ON),
+    row("accounts.users", others=FORBIDDEN, administrator=OK),
+)

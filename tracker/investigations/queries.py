@@ -58,9 +58,7 @@ def addressee_by_slugs(investigation_slug: str, slug: str, organisation_slug: st
 def investigations_visible_to(actor: Actor) -> list[Investigation]:
     """Return the investigations that the actor may see, by reference, with their recommendations and addressees."""
     items = selectinload(Investigation.recommendations)
-    chosen = (
-        select(Investigation).where(_investigation_is_visible_to(actor)).order_by(Investigation.reference, Investigation.id)
-    )
+    chosen = select(Investigation).where(investigation_is_visible_to(actor)).order_by(Investigation.reference, Investigation.id)
     return list(db.session.scalars(chosen.options(items.options(*WITH_ADDRESSEES))))
 
 
@@ -70,7 +68,7 @@ def addressees_visible_to(actor: Actor, investigation: Investigation | None = No
         select(Addressee)
         .join(Addressee.recommendation)
         .join(Recommendation.investigation)
-        .where(Recommendation.state != RecommendationState.DRAFT, _addressee_is_visible_to(actor))
+        .where(Recommendation.state != RecommendationState.DRAFT, addressee_is_visible_to(actor))
         .order_by(Investigation.reference, Recommendation.sort_key, Addressee.id)
         .options(
             joinedload(Addressee.recommendation).joinedload(Recommendation.investigation),
@@ -122,26 +120,30 @@ def reference_is_taken(reference: str) -> bool:
     return bool(db.session.scalar(select(func.count()).where(func.lower(Investigation.reference) == reference.lower())))
 
 
-def _investigation_is_visible_to(actor: Actor) -> ColumnElement[bool]:
+def investigation_is_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor may see an investigation."""
     issued_to = (
         select(Recommendation.investigation_id)
         .join(Recommendation.addressees)
-        .where(Recommendation.state != RecommendationState.DRAFT, _is_recipient(actor))
+        .where(Recommendation.state != RecommendationState.DRAFT, is_recipient(actor))
     )
-    return or_(_is_overseer(actor), Investigation.id.in_(issued_to))
+    return or_(is_overseer(actor), Investigation.id.in_(issued_to))
 
 
-def _addressee_is_visible_to(actor: Actor) -> ColumnElement[bool]:
-    return or_(_is_overseer(actor), _is_recipient(actor))
+def addressee_is_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor may see an issued addressee."""
+    return or_(is_overseer(actor), is_recipient(actor))
 
 
-def _is_overseer(actor: Actor) -> ColumnElement[bool]:
+def is_overseer(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor oversees an investigation."""
     if OVERSIGHT_ROLES.isdisjoint(actor.roles):
         return false()
     return Investigation.oversight_body_id == actor.organisation_id
 
 
-def _is_recipient(actor: Actor) -> ColumnElement[bool]:
+def is_recipient(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that an addressee is the actor's to carry out or to answer."""
     if RECIPIENT_ROLES.isdisjoint(actor.roles):
         return false()
     return or_(Addressee.organisation_id == actor.organisation_id, Addressee.respondent_id == actor.organisation_id)

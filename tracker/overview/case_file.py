@@ -1,0 +1,61 @@
+"""Everything that is on the record of some addressees, as one viewer may see it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from tracker import clock
+from tracker.assessment.models import Closure, Finding, Reopening
+from tracker.investigations.models import Addressee, Recommendation
+from tracker.overview.next_steps import Known
+from tracker.progress.models import EvidenceUse, ProgressUpdate
+from tracker.responses.models import Response
+
+Paper = Response | ProgressUpdate | EvidenceUse | Finding | Closure | Reopening
+T = TypeVar("T", bound=Paper)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """The facts of some addressees, each kind with the latest first; evidence in the order of its numbers."""
+
+    responses: Sequence[Response] = field(default=())
+    updates: Sequence[ProgressUpdate] = field(default=())
+    evidence: Sequence[EvidenceUse] = field(default=())
+    findings: Sequence[Finding] = field(default=())
+    closures: Sequence[Closure] = field(default=())
+    reopenings: Sequence[Reopening] = field(default=())
+
+    def of(self, addressee: Addressee) -> "CaseFile":
+        """Return what concerns one addressee."""
+        return CaseFile(
+            responses=_about(addressee, self.responses),
+            updates=_about(addressee, self.updates),
+            evidence=_about(addressee, self.evidence),
+            findings=_about(addressee, self.findings),
+            closures=_about(addressee, self.closures),
+            reopenings=_about(addressee, self.reopenings),
+        )
+
+    def known(self, addressee: Addressee) -> Known:
+        """Return the days that the next step of one addressee depends on."""
+        settled = [
+            response.settlement.happened_on or clock.day_of(response.settlement.recorded_at)
+            for response in self.responses
+            if response.addressee_id == addressee.id and response.settlement is not None
+        ]
+        return Known(
+            issued_on=issued_on(addressee.recommendation),
+            settled_on=max(settled, default=None),
+            come_back_by=next((each.come_back_by for each in self.findings if each.addressee_id == addressee.id), None),
+        )
+
+
+def issued_on(recommendation: Recommendation) -> date | None:
+    """Return the day a recommendation was issued as far as it is known; nobody is late by days that are not known."""
+    return recommendation.issue.happened_on if recommendation.issue else None
+
+
+def _about(addressee: Addressee, papers: Iterable[T]) -> list[T]:
+    return [paper for paper in papers if paper.addressee_id == addressee.id]

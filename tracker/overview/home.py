@@ -1,0 +1,76 @@
+"""The home page, put together for whoever looks at it. Features above this one add sections of their own.
+
+A feature calls `add_section` once, when its views are imported, with what makes its section for a user, or None where there is
+nothing to show::
+
+    home.add_section(lambda user: HomeSection("reports", "Issued reports", with_you=True, rows=[…]))
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tracker import clock
+from tracker.accounts.models import User
+from tracker.investigations.standing import SOON_DAYS
+from tracker.overview import oversight_work, queries, recipient_work
+from tracker.overview.work import HomeSection
+from tracker.policy import OVERSIGHT_ROLES, RECIPIENT_ROLES
+from tracker.responses import queries as responses
+from tracker.responses.rules import ResponseState
+
+Maker = Callable[[User], HomeSection | None]
+_added: list[Maker] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a home page says: what lies with the user, and what with the other side."""
+
+    with_you: list[HomeSection]
+    with_others: list[HomeSection]
+
+    def section(self, key: str) -> HomeSection | None:
+        """Return the section with this key, or None."""
+        return next((each for each in (*self.with_you, *self.with_others) if each.key == key), None)
+
+
+def add_section(maker: Maker) -> None:
+    """From here on, home pages have this section too."""
+    if maker not in _added:
+        _added.append(maker)
+
+
+def home_of(user: User) -> Home:
+    """Return the home page of a user."""
+    made: list[HomeSection | None] = []
+    if not OVERSIGHT_ROLES.isdisjoint(user.roles):
+        made += _of_oversight(user)
+    if not RECIPIENT_ROLES.isdisjoint(user.roles):
+        made += _of_recipient(user)
+    made += [maker(user) for maker in _added]
+    sections = [each for each in made if each is not None]
+    return Home([each for each in sections if each.with_you], [each for each in sections if not each.with_you])
+
+
+def _of_oversight(user: User) -> Iterator[HomeSection | None]:
+    today = clock.today()
+    addressees = queries.waiting_with_oversight(user, clock.days_from_today(SOON_DAYS))
+    yield from oversight_work.answers_to_check(responses.responses_to_check(user), user, today)
+    yield from oversight_work.with_oversight(addressees, user, today)
+    yield oversight_work.drafts(queries.drafts_overseen_by(user), user)
+    yield from oversight_work.with_recipients(addressees, queries.next_steps_file(addressees), today)
+
+
+def _of_recipient(user: User) -> Iterator[HomeSection | None]:
+    today = clock.today()
+    addressees = queries.waiting_with_recipient(user)
+    letters = [
+        each
+        for each in responses.submissions_visible_to(user, ResponseState.AWAITING_SIGNATURE)
+        if each.respondent_id == user.organisation_id
+    ]
+    in_letters = {response.addressee_id for letter in letters for response in letter.responses}
+    unsigned = [each for each in addressees if each.id not in in_letters]
+    yield recipient_work.letters_to_sign(letters, user, today)
+    yield from recipient_work.owed(unsigned, queries.next_steps_file(unsigned), user, today)
+    yield from recipient_work.with_oversight(addressees, today)

@@ -55,7 +55,7 @@ class FileStore:
         return self._folder
 
     @contextmanager
-    def receive(self, stream: BinaryIO, *, limit: int) -> Iterator[Received]:
+    def receive(self, stream: IO[bytes], *, limit: int) -> Iterator[Received]:
         """Read a stream into a file without a name, counting and hashing in the same pass.
 
         The system removes it with the process, however that ends. Raises FileRefused where it is empty or too large.

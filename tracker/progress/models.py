@@ -12,7 +12,7 @@ from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Claim, Marking
 from tracker.organisations.models import Organisation
 from tracker.policy import Subject
-from tracker.progress.vocabulary import EvidenceType
+from tracker.progress.vocabulary import EvidenceType, FileType
 
 
 class ProgressUpdate(Fact, Model):
@@ -75,6 +75,11 @@ class EvidenceItem(Subject, Fact, Model):
     def label(self) -> str:
         """Return what the audit calls it."""
         return self.reference
+
+    @property
+    def file_type(self) -> FileType | None:
+        """Return the type of the file, or None for a link."""
+        return next((each for each in FileType if each.value == self.media_type), None)
 
     @property
     def document(self) -> When:

@@ -78,6 +78,14 @@ def addressees_to_support(actor: Actor, investigation: Investigation | None = No
     ]
 
 
+def addressees_it_could_support(actor: Actor, item: EvidenceItem) -> list[Addressee]:
+    """Return the further addressees for which the actor's organisation may put its evidence forward, in natural order."""
+    used = {use.addressee_id for use in item.uses}
+    return [
+        each for each in addressees_to_support(actor) if each.organisation_id == item.organisation_id and each.id not in used
+    ]
+
+
 def evidence_by_number(organisation_slug: str, number: int) -> EvidenceItem | None:
     """Return a piece of evidence by the organisation and number in its address, with its uses, or None."""
     uses = selectinload(EvidenceItem.uses).joinedload(EvidenceUse.addressee)
@@ -88,26 +96,6 @@ def evidence_by_number(organisation_slug: str, number: int) -> EvidenceItem | No
         .options(uses.joinedload(Addressee.recommendation).joinedload(Recommendation.investigation))
     )
     return db.session.scalar(chosen)
-
-
-def evidence_given_by(organisation_id: int, investigation: Investigation | None = None) -> list[EvidenceItem]:
-    """Return the evidence that an organisation gave, the latest number first, in one investigation or in all."""
-    uses = selectinload(EvidenceItem.uses).joinedload(EvidenceUse.addressee)
-    chosen = (
-        select(EvidenceItem)
-        .where(EvidenceItem.organisation_id == organisation_id)
-        .order_by(EvidenceItem.number.desc())
-        .options(uses.joinedload(Addressee.recommendation).joinedload(Recommendation.investigation))
-    )
-    if investigation is not None:
-        used_here = (
-            select(EvidenceUse.item_id)
-            .join(EvidenceUse.addressee)
-            .join(Addressee.recommendation)
-            .where(Recommendation.investigation_id == investigation.id)
-        )
-        chosen = chosen.where(EvidenceItem.id.in_(used_here))
-    return list(db.session.scalars(chosen))
 
 
 def same_evidence(organisation_id: int, *, sha256: str | None, url: str) -> EvidenceItem | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from typing import BinaryIO
+from typing import IO
 
 from sqlalchemy.orm import Session
 
@@ -78,7 +78,7 @@ def add_file(
     *,
     by: Actor,
     details: EvidenceDetails,
-    stream: BinaryIO,
+    stream: IO[bytes],
     filename: str,
     limit: int,
 ) -> EvidenceItem:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import IO
 
 from tracker.errors import FileRefused
-from tracker.progress.vocabulary import FileType
+from tracker.progress.vocabulary import ACCEPTED_TYPES, FileType
 
 MOST_ENTRIES = 2_000
 MOST_EXPANDED = 200 * 1024 * 1024
@@ -47,7 +47,7 @@ PROGRAMS = (b"#!", b"{\\rtf", b"%pdf-", b"%!ps", b"@echo off")
 # A cell that starts another program when a spreadsheet opens it: =cmd|'/c …'!A0
 STARTS_A_PROGRAM = re.compile(rb"(?:^|[\r\n,;\t\"])[ ]*[=+\-@][ ]*[\w.\\:]+[ ]*\|[^\r\n]{0,500}!", re.ASCII)
 OVERLAP = 1024
-ACCEPTED = "The selected file must be a PDF, JPEG, PNG, DOCX, XLSX, TXT or CSV"
+ACCEPTED = f"The selected file must be a {ACCEPTED_TYPES}"
 EXPANDS = "The selected file expands to more than can be accepted"
 
 

@@ -28,6 +28,9 @@ class FileType(Term):
     CSV = "text/csv", "CSV"
 
 
+ACCEPTED_TYPES = "PDF, JPEG, PNG, DOCX, XLSX, TXT or CSV"
+
+
 class Carrier(Term):
     """How a piece of evidence is given."""
 

@@ -6,17 +6,29 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import flask_migrate
 import sqlalchemy
 from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tracker import create_app
 from tracker.config import Settings
 from tracker.db import db
 
 SECRET = "a secret for tests, and for nothing else"
+
+
+class Browser(FlaskClient):
+    """A client each of whose requests stands in a context of its own, as in use, and not in that of the test."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send a request."""
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
 
 
 class NotToBeHad(Exception):
@@ -31,6 +43,7 @@ def settings_for(data: Path, database_url: str = "") -> Settings:
 def migrated_app(settings: Settings) -> Flask:
     """Return an application whose database the migrations have made."""
     app = create_app(settings)
+    app.test_client_class = Browser
     with app.app_context():
         flask_migrate.upgrade()
     return app

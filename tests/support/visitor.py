@@ -38,7 +38,7 @@ class Visitor:
     def open(self, address: str) -> Page:
         """Open a page by its address."""
         end_read()
-        with listening() as statements, self.app.app_context():
+        with listening() as statements:
             response = self.client.get(address)
         assert not statements.changes, f"opening {address} changed the record: {statements.changes}"
         return self._page(response)
@@ -46,8 +46,7 @@ class Visitor:
     def send(self, address: str, data: Mapping[str, object]) -> Page:
         """Send exactly this to an address."""
         end_read()
-        with self.app.app_context():
-            response = self.client.post(address, data=data)
+        response = self.client.post(address, data=data)
         return self._page(response)
 
     def _page(self, response: TestResponse) -> Page:

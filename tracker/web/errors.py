@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, SecurityError
 
 from tracker import clock
 from tracker.errors import ChangedMeanwhile, Forbidden, NotVisible, Refused
@@ -80,7 +80,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.response is not None:
         return error
     words = WORDS.get(error.code) or Words(HTTPStatus(error.code).phrase, WORDS[400].advice)
-    html, code = _page(error.code, words)
+    html, code = _page(error.code, words, bare=isinstance(error, SecurityError))
     allow = getattr(error, "valid_methods", None)
     return html, code, {"Allow": ", ".join(sorted(allow))} if allow else {}
 

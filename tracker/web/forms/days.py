@@ -5,11 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar, Unpack
 
 from werkzeug.datastructures import MultiDict
+from wtforms.utils import unset_value
 
 from tracker.dates import Precision, When
 from tracker.web.forms.base import GovukField, Params, Standard, Validator, draw, without_nul
 
 if TYPE_CHECKING:
+    from wtforms.fields.core import _Filter
     from wtforms.meta import _MultiDictLikeWithGetlist
 
 T = TypeVar("T", date, When)
@@ -45,14 +47,19 @@ class _DatePartsField(GovukField, Generic[T]):
         """Return how a message that starts with the field calls it."""
         return self.called[:1].upper() + self.called[1:]
 
-    def process(self, formdata: "_MultiDictLikeWithGetlist | None", data: object = None, _extra_filters: object = None) -> None:
+    def process(
+        self,
+        formdata: "_MultiDictLikeWithGetlist | None",
+        data: object = unset_value,
+        extra_filters: "Sequence[_Filter] | None" = None,
+    ) -> None:
         """Collect the parts of what was typed, whichever of them were sent."""
-        if formdata is None:
-            super().process(None, data)
-            return
-        sent = {part: formdata.getlist(f"{self.name}-{part}") for part in self.parts}
-        self.typed = {part: without_nul(str(values[0])).strip() if values else "" for part, values in sent.items()}
-        super().process(MultiDict([(self.name, self.typed[part]) for part in self.parts]), data)
+        collected = None
+        if formdata is not None:
+            sent = {part: formdata.getlist(f"{self.name}-{part}") for part in self.parts}
+            self.typed = {part: without_nul(values[0]).strip() if values else "" for part, values in sent.items()}
+            collected = MultiDict([(self.name, self.typed[part]) for part in self.parts])
+        super().process(collected, data, extra_filters)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the date that was typed, or nothing."""

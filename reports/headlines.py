@@ -67,7 +67,7 @@ LOOKS: tuple[Look, ...] = (
     Look(
         Headline.VERIFIED_CLOSED,
         "Verified closed",
-        "Oversight assessed the evidence, found the recommendation met, and closed it.",
+        "Closed as verified: oversight assessed the evidence and found what was asked met, as asked or by other means.",
         "#28a197",
         INK,
         Pattern.SOLID,
@@ -76,8 +76,7 @@ LOOKS: tuple[Look, ...] = (
     Look(
         Headline.REPORTED_COMPLETE,
         "Reported complete, not yet verified",
-        "The force says that it is complete. Oversight has not assessed it, or found it met but has not"
-        " closed it.",
+        "The force reports it complete; oversight has not assessed it, or found it met and has not closed it yet.",
         "#12436d",
         WHITE,
         Pattern.DIAGONAL,
@@ -86,8 +85,7 @@ LOOKS: tuple[Look, ...] = (
     Look(
         Headline.NOT_YET_COMPLETE,
         "Not yet complete",
-        "None of the other headlines applies: the answer is settled or not owed, and the work is going on,"
-        " on hold, not started, not reported on, or only partly met.",
+        "Anything else: in progress, on hold, not started, nothing reported, or found partly met.",
         "#6bace6",
         INK,
         Pattern.LIGHT_DOTS,
@@ -96,8 +94,7 @@ LOOKS: tuple[Look, ...] = (
     Look(
         Headline.OVERDUE,
         "Overdue",
-        "The current delivery date has passed, and neither of the lines on evidence or reported completion"
-        " applies.",
+        "Past the current delivery date.",
         "#801650",
         WHITE,
         Pattern.CROSS_HATCH,
@@ -106,7 +103,8 @@ LOOKS: tuple[Look, ...] = (
     Look(
         Headline.RESPONSE_NOT_SETTLED,
         "Response not settled",
-        "No answer has been settled. What is awaited, and from whom, always follows.",
+        "No answer is settled. What is awaited always follows. Where no answer is owed, or its date is not known,"
+        " this line is passed over once the force has reported anything.",
         WHITE,
         INK,
         Pattern.OUTLINE,
@@ -115,8 +113,8 @@ LOOKS: tuple[Look, ...] = (
     Look(
         Headline.NOT_BEING_IMPLEMENTED,
         "Not being implemented",
-        "The settled answer is not accepted, or gives only a reason for taking no action; or it was closed"
-        " in another way than as verified. The reason always follows.",
+        "Closed in any other way; or the settled answer is not accepted, or gives only a reason for no action, and"
+        " nothing later reports it complete. The reason always follows.",
         "#3d3d3d",
         WHITE,
         Pattern.SOLID,
@@ -125,7 +123,7 @@ LOOKS: tuple[Look, ...] = (
     Look(
         Headline.EVIDENCE_NOT_SUFFICIENT,
         "Evidence not sufficient",
-        "Oversight assessed what was reported complete and found that the evidence does not show it.",
+        "The current finding says that the evidence does not show what was reported complete.",
         "#f46a25",
         INK,
         Pattern.DOTS,

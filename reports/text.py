@@ -19,9 +19,7 @@ MAX_DEPTH = 6  # deeper indentation stays on this level: nesting without end wou
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _NOT_PRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 _MARKER = re.compile(
     r"""(?P<indent>[ \t\u00a0]*)

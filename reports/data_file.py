@@ -1,0 +1,90 @@
+"""The data behind a report as CSV: one row an addressee, readable by any spreadsheet.
+
+UTF-8 with a byte order mark, since the commonest spreadsheet otherwise misreads "Dŵr". A cell that a
+spreadsheet would take for a formula gets an apostrophe in front.
+"""
+
+import csv
+import io
+from collections.abc import Callable
+
+from reports.figures import Entry, entries_of
+from reports.headlines import look_of
+from reports.prose import timing
+from reports.status_report import StatusReport
+from reports.text import cleaned
+from reports.words import words
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+BYTE_ORDER_MARK = "\ufeff"
+
+_COLUMNS: tuple[tuple[str, Callable[[StatusReport, Entry], str]], ...] = (
+    ("investigation", lambda report, _: report.investigation.reference),
+    ("as_at", lambda report, _: report.as_at.isoformat()),
+    ("report", lambda report, _: "DRAFT" if report.number is None else str(report.number)),
+    ("marking", lambda report, _: report.marking),
+    ("reference", lambda _, entry: entry.reference),
+    ("recommendation", lambda _, entry: entry.recommendation.reference),
+    ("part", lambda _, entry: entry.addressee.part_reference),
+    ("title", lambda _, entry: entry.recommendation.title),
+    ("text", lambda _, entry: entry.recommendation.text or entry.recommendation.text_note),
+    ("theme", lambda _, entry: entry.recommendation.theme),
+    ("risk", lambda _, entry: words(entry.recommendation.risk)),
+    ("legal_basis", lambda _, entry: entry.recommendation.legal_basis),
+    ("made", lambda _, entry: entry.recommendation.made.iso),
+    ("made_in_words", lambda _, entry: str(entry.recommendation.made)),
+    ("not_in_force", lambda _, entry: entry.recommendation.not_in_force),
+    ("organisation", lambda _, entry: entry.addressee.organisation),
+    ("respondent", lambda _, entry: entry.addressee.respondent or entry.addressee.organisation),
+    ("owner", lambda _, entry: entry.addressee.owner_post),
+    ("headline", lambda _, entry: _headline(entry)),
+    ("headline_detail", lambda _, entry: entry.addressee.headline_detail),
+    ("open", lambda _, entry: "yes" if entry.addressee.is_open else "no"),
+    ("response", lambda _, entry: words(entry.addressee.answer)),
+    ("position", lambda _, entry: words(entry.addressee.position) if entry.addressee.position else ""),
+    ("answer_due", lambda _, entry: entry.addressee.answer_due.iso),
+    ("answer_due_in_words", lambda _, entry: str(entry.addressee.answer_due)),
+    ("answer_working", lambda _, entry: entry.addressee.answer_working),
+    ("answer_overdue_days", lambda _, entry: _number(entry.addressee.answer_overdue_days)),
+    ("force_says", lambda _, entry: words(entry.addressee.claim)),
+    ("force_said_on", lambda _, entry: entry.addressee.claim_on.iso if entry.addressee.claim_on else ""),
+    ("oversight_found", lambda _, entry: words(entry.addressee.found)),
+    ("first_due", lambda _, entry: entry.addressee.first_due.iso),
+    ("due", lambda _, entry: entry.addressee.due.iso),
+    ("due_in_words", lambda _, entry: str(entry.addressee.due)),
+    ("overdue_days", lambda _, entry: _number(entry.addressee.overdue_days)),
+    ("days_with_us", lambda _, entry: str(entry.addressee.days_with_us)),
+    ("days_past_first_date", lambda _, entry: _number(entry.addressee.days_past_first_date)),
+    ("times_moved", lambda _, entry: str(len(entry.addressee.moves))),
+    ("days_moved", lambda _, entry: str(entry.addressee.moved_days)),
+    ("timing", lambda _, entry: "; ".join(timing(entry.addressee))),
+    ("evidence", lambda _, entry: " ".join(entry.addressee.evidence_numbers)),
+    ("next_step", lambda _, entry: entry.addressee.next_step),
+    ("next_by", lambda _, entry: entry.addressee.next_by.iso if entry.addressee.next_by else ""),
+    ("provenance", lambda _, entry: entry.recommendation.provenance),
+)
+
+
+def data_file(report: StatusReport) -> bytes:
+    """The report's addressees as CSV, in natural order, with those no longer in force."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(name for name, _ in _COLUMNS)
+    for entry in entries_of(report):
+        writer.writerow(safe_cell(value(report, entry)) for _, value in _COLUMNS)
+    return (BYTE_ORDER_MARK + out.getvalue()).encode()
+
+
+def safe_cell(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula."""
+    text = cleaned(text)
+    return f"'{text}" if text.lstrip().startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS) else text
+
+
+def _headline(entry: Entry) -> str:
+    headline = entry.addressee.headline
+    return look_of(headline).words if headline else entry.recommendation.not_in_force
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)

@@ -1,0 +1,191 @@
+"""What the templates print: the report with its figures, sentences and sorted lists, made once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.charts import Bar, headline_chart
+from reports.dates import moment_in_words
+from reports.figures import Entry, Figures, by_severity, entries_of, evidence_for, figures_of
+from reports.headlines import CHART_ORDER, Headline, Look, look_of
+from reports.prose import (
+    MOST_EXCEPTIONS,
+    Exceptional,
+    chart_finding,
+    exceptions,
+    headed,
+    organisation_names,
+    position_sentences,
+    scope,
+    unit,
+)
+from reports.status_report import Evidence, StatusReport
+from reports.values import values_sha256
+from reports.words import Position, counted, listed
+
+MOST_BLOCKS = 5  # addressees printed as blocks of a card; more are a table
+MOST_CARDS_IN_CONTENTS = 30
+MOST_NAMED = 3
+DISAGREEMENTS = (Position.PARTLY_ACCEPTED, Position.NOT_ACCEPTED)
+
+_POSITION_IN_THE_STRIP = {
+    Position.ACCEPTED: "accepted",
+    Position.ACCEPTED_BY_OTHER_MEANS: "accepted by other means",
+    Position.PARTLY_ACCEPTED: "partly accepted",
+    Position.NOT_ACCEPTED: "not accepted",
+    Position.NO_POSITION_STATED: "stating no position",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StripFigure:
+    """One figure of the strip on page 1: the number, what it counts, and what it is made of."""
+
+    number: str
+    label: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The record card of one recommendation."""
+
+    anchor: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_a_table(self) -> bool:
+        """Whether there are too many addressees for a block each."""
+        return len(self.entries) > MOST_BLOCKS
+
+
+class Document:
+    """One report, ready for the templates; everything is made from its values."""
+
+    def __init__(self, report: StatusReport) -> None:
+        self.report = report
+        self.figures: Figures = figures_of(report)
+        self.entries: list[Entry] = entries_of(report)
+        self.glance: list[Entry] = by_severity(self.entries)
+        self.not_in_force = [entry for entry in self.entries if not entry.is_in_force]
+        self.disagreements = [entry for entry in self.glance if _disagrees(entry)]
+        self.waiting = sorted((entry for entry in self.entries if entry.addressee.waiting), key=_days_waiting, reverse=True)
+        found = exceptions(self.entries, report)
+        self.exceptions: list[Exceptional] = found[:MOST_EXCEPTIONS]
+        self.more_exceptions = len(found) - len(self.exceptions)
+        self.cards = _cards(self.entries)
+        self.sha256 = values_sha256(report)
+
+    @property
+    def reference(self) -> str:
+        """What the report is cited by: IOPC-HOTTON-status-2026-09-30-v1."""
+        report = self.report
+        version = "DRAFT" if report.number is None else f"v{report.number}"
+        body, investigation = report.investigation.oversight_body_short, report.investigation.reference
+        return f"{body}-{investigation}-status-{report.as_at:%Y-%m-%d}-{version}"
+
+    @property
+    def name(self) -> str:
+        """The kind and number of the report: "Status report 1", "Draft status report"."""
+        return "Draft status report" if self.report.number is None else f"Status report {self.report.number}"
+
+    @property
+    def title(self) -> str:
+        """The title of the document, as a window or a reader announces it."""
+        return f"{self.report.investigation.name}: {self.name.lower()}, position as at {self.as_at}"
+
+    @property
+    def as_at(self) -> str:
+        """The moment that the report is about."""
+        return moment_in_words(self.report.as_at)
+
+    @property
+    def organisations(self) -> str:
+        """Who was asked: up to three by name, more by their number."""
+        names = organisation_names(self.report)
+        return listed(names) if len(names) <= MOST_NAMED else counted(len(names), "organisation")
+
+    @property
+    def has_several_organisations(self) -> bool:
+        """Whether the tables need a column for the organisation."""
+        return len(organisation_names(self.report)) > 1
+
+    @property
+    def scope(self) -> str:
+        """The first line of all counts: recommendations, then addressees."""
+        return scope(self.report, self.figures)
+
+    @property
+    def unit(self) -> str:
+        """What all figures but the first count, in the plural."""
+        return "addressees (parts where split)" if self.figures.parts else "addressees"
+
+    @property
+    def sentences(self) -> str:
+        """The position in three sentences."""
+        return " ".join(position_sentences(self.report, self.figures))
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The bars of the chart: this report, below the last one where there is one."""
+        this = Bar("", self.figures.headlines)
+        previous = self.report.previous
+        if previous is None:
+            return [this]
+        earlier = Bar(f"Report {previous.number}, {moment_in_words(previous.as_at)}", previous.counts)
+        return [earlier, Bar("This report", self.figures.headlines)]
+
+    @property
+    def chart_finding(self) -> str:
+        """The chart in one sentence."""
+        return chart_finding(self.figures)
+
+    @property
+    def looks(self) -> list[Look]:
+        """The seven headlines in the order of the chart."""
+        return [look_of(headline) for headline in CHART_ORDER]
+
+    @property
+    def strip(self) -> list[StripFigure]:
+        """The eight figures of page 1, each counting addressees."""
+        figures = self.figures
+        answers = [f"{number} {_POSITION_IN_THE_STRIP[position]}" for position, number in figures.positions if number]
+        without = [(figures.not_settled, "not settled"), (figures.no_duty, "no duty to answer, none given")]
+        answers += [f"{number} {words}" for number, words in without if number]
+        moves = f"moves of dates, on {counted(figures.moved, 'addressee')}" if figures.moved else "moves of dates"
+        oldest = figures.oldest_open_months
+        age = "oldest open" if oldest is not None else "oldest open: date made not known" if figures.open else "none open"
+        return [
+            StripFigure(str(figures.settled), "settled answers", "; ".join(answers)),
+            StripFigure(str(figures.of(Headline.VERIFIED_CLOSED)), "verified closed", ""),
+            StripFigure(str(figures.of(Headline.REPORTED_COMPLETE)), "reported complete, not yet verified", ""),
+            StripFigure(str(figures.waiting), "waiting on us", ""),
+            StripFigure(str(figures.overdue), "overdue, with the force", headed(figures.overdue_headed)),
+            StripFigure(str(figures.past_first_date), "past the first date, whoever holds it", ""),
+            StripFigure(str(figures.moves), moves, ""),
+            StripFigure("–" if oldest is None else counted(oldest, "month"), age, ""),
+        ]
+
+    def chart(self, font_family: str = "") -> object:
+        """The chart as inline SVG."""
+        return headline_chart(
+            self.bars, finding=self.chart_finding, prefix="headlines", font_family=font_family, unit=unit(self.figures)
+        )
+
+    def evidence_for(self, entry: Entry) -> list[Evidence]:
+        """The evidence that counts for an entry."""
+        return evidence_for(entry.addressee, self.report.evidence)
+
+
+def _disagrees(entry: Entry) -> bool:
+    return entry.is_in_force and entry.addressee.position in DISAGREEMENTS
+
+
+def _days_waiting(entry: Entry) -> int:
+    return (entry.addressee.waiting.days or 0) if entry.addressee.waiting else 0
+
+
+def _cards(entries: Iterable[Entry]) -> list[Card]:
+    anchors: dict[str, list[Entry]] = {}
+    for entry in entries:
+        anchors.setdefault(entry.card, []).append(entry)
+    return [Card(anchor, tuple(group)) for anchor, group in anchors.items()]

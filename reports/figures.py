@@ -1,0 +1,164 @@
+"""Every figure of a status report, counted once and used by prose, tables, chart and data file alike."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.dates import Precision
+from reports.errors import CountsDoNotReconcile
+from reports.headlines import CHART_ORDER, Headline, severity
+from reports.status_report import Addressee, Evidence, HeadlineCount, Recommendation, StatusReport
+from reports.words import Answer, Position
+
+MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One addressee with its recommendation: a row of the tables and of the data file."""
+
+    recommendation: Recommendation
+    addressee: Addressee
+    card: str  # the anchor of its record card
+
+    @property
+    def reference(self) -> str:
+        """The number it is cited by: the part's where there are parts."""
+        return self.addressee.part_reference or self.recommendation.reference
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it counts: withdrawn, superseded and merged recommendations do not."""
+        return not self.recommendation.not_in_force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What is counted as at the moment of the report; all but the first count addressees in force."""
+
+    recommendations: int
+    addressees: int
+    recorded: int  # recommendations on the record, with those no longer in force
+    organisations: int
+    parts: int
+    headlines: tuple[HeadlineCount, ...]  # all seven, in the order of the chart
+    settled: int
+    positions: tuple[tuple[Position, int], ...]  # of the settled answers, all five
+    no_duty: int
+    not_settled: int
+    open: int
+    overdue: int
+    overdue_headed: tuple[HeadlineCount, ...]  # under which headlines the overdue ones stand
+    longest_overdue: Entry | None
+    past_first_date: int
+    without_due_date: int  # open, with no delivery date known
+    moves: int
+    moved: int
+    waiting: int
+    oldest_open_months: int | None
+    open_with_unknown_start: int
+    evidence: int
+
+    def of(self, headline: Headline) -> int:
+        """How many addressees stand under a headline."""
+        return next(count.addressees for count in self.headlines if count.headline is headline)
+
+
+def entries_of(report: StatusReport) -> list[Entry]:
+    """One entry an addressee, in the natural order of the recommendations."""
+    return [
+        Entry(recommendation, addressee, f"card-{place}")
+        for place, recommendation in enumerate(report.recommendations, start=1)
+        for addressee in recommendation.addressees
+    ]
+
+
+def by_severity(entries: Iterable[Entry]) -> list[Entry]:
+    """The gravest headline first, then in natural order; those out of force last."""
+    return sorted(
+        entries,
+        key=lambda entry: severity(entry.addressee.headline) if entry.addressee.headline else len(CHART_ORDER),
+    )
+
+
+def figures_of(report: StatusReport) -> Figures:
+    """Count the report, after making sure that it counts what the record counts."""
+    everything = entries_of(report)
+    entries = [entry for entry in everything if entry.is_in_force]
+    addressees = [entry.addressee for entry in entries]
+    answers = Counter(addressee.answer for addressee in addressees)
+    positions = Counter(addressee.position for addressee in addressees if addressee.answer is Answer.SETTLED)
+    overdue = [entry for entry in entries if entry.addressee.overdue_days is not None]
+    still_open = [entry for entry in entries if entry.addressee.is_open]
+    ages = [_months_open(entry, report) for entry in still_open]
+    known_ages = [age for age in ages if age is not None]
+    figures = Figures(
+        recommendations=len({entry.card for entry in entries}),
+        addressees=len(entries),
+        recorded=len(report.recommendations),
+        organisations=len({addressee.organisation for addressee in addressees}),
+        parts=sum(1 for addressee in addressees if addressee.part_reference),
+        headlines=_headed(entries),
+        settled=answers[Answer.SETTLED],
+        positions=tuple((position, positions[position]) for position in Position),
+        no_duty=answers[Answer.NO_DUTY],
+        not_settled=len(entries) - answers[Answer.SETTLED] - answers[Answer.NO_DUTY],
+        open=len(still_open),
+        overdue=len(overdue),
+        overdue_headed=tuple(count for count in _headed(overdue) if count.addressees),
+        longest_overdue=max(overdue, key=lambda entry: entry.addressee.overdue_days or 0, default=None),
+        past_first_date=sum(1 for addressee in addressees if addressee.days_past_first_date is not None),
+        without_due_date=sum(1 for entry in still_open if entry.addressee.due.on is None),
+        moves=sum(len(addressee.moves) for addressee in addressees),
+        moved=sum(1 for addressee in addressees if addressee.moves),
+        waiting=sum(1 for addressee in addressees if addressee.waiting),
+        oldest_open_months=max(known_ages, default=None),
+        open_with_unknown_start=len(ages) - len(known_ages),
+        evidence=sum(1 for item in report.evidence if item.in_error is None),
+    )
+    _reconcile(report, figures, everything)
+    return figures
+
+
+def evidence_for(addressee: Addressee, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The items that the addressee's record names and that count."""
+    return [item for item in evidence if item.number in addressee.evidence_numbers and not item.in_error]
+
+
+def _headed(entries: Iterable[Entry]) -> tuple[HeadlineCount, ...]:
+    counted = Counter(entry.addressee.headline for entry in entries)
+    return tuple(HeadlineCount(headline=headline, addressees=counted[headline]) for headline in CHART_ORDER)
+
+
+def _months_open(entry: Entry, report: StatusReport) -> int | None:
+    made = entry.recommendation.made
+    if made.on is None:
+        return None
+    as_at = report.as_at.date()
+    months = (as_at.year - made.on.year) * MONTHS_A_YEAR + as_at.month - made.on.month
+    not_a_whole_one = made.precision is Precision.DAY and as_at.day < made.on.day
+    return max(months - not_a_whole_one, 0)
+
+
+def _reconcile(report: StatusReport, figures: Figures, entries: list[Entry]) -> None:
+    """Refuse a report whose own counts do not add up or differ from those of the record."""
+    for entry in entries:
+        if entry.is_in_force is (entry.addressee.headline is None):
+            raise CountsDoNotReconcile(
+                f"Recommendation {entry.reference} to {entry.addressee.organisation}: what is in force has"
+                " a headline, and nothing else has"
+            )
+    counts = report.counts
+    if counts is None:
+        return
+    recorded = {count.headline: count.addressees for count in counts.headlines if count.addressees}
+    here = {count.headline: count.addressees for count in figures.headlines if count.addressees}
+    if (counts.recommendations, counts.addressees, recorded) != (
+        figures.recommendations,
+        figures.addressees,
+        here,
+    ):
+        raise CountsDoNotReconcile(
+            f"The record counts {counts.recommendations} recommendations and {counts.addressees} addressees,"
+            f" the report {figures.recommendations} and {figures.addressees}, or their headlines differ"
+        )

@@ -1,0 +1,209 @@
+"""The sentences of a status report, each made from the figures and from nothing else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.dates import ReportDate, in_words
+from reports.figures import Entry, Figures
+from reports.headlines import CHART_ORDER, Headline, look_of
+from reports.status_report import Addressee, HeadlineCount, Investigation, Person, StatusReport
+from reports.text import shortened
+from reports.words import Risk, counted, listed, words
+
+MOST_EXCEPTIONS = 5
+MOVED_OFTEN = 2
+MOST_IN_A_STEP = 120
+RISKS = tuple(Risk)
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptional:
+    """An entry that a board should know of first, and why."""
+
+    entry: Entry
+    reasons: tuple[str, ...]
+
+
+def unit(figures: Figures) -> str:
+    """What the figures count: addressees, or addressees and parts where recommendations are split."""
+    return "addressee (or part)" if figures.parts else "addressee"
+
+
+def scope(report: StatusReport, figures: Figures) -> str:
+    """The first line of all counts: recommendations, then addressees."""
+    made = report.investigation.official_count
+    recommendations = counted(figures.recommendations, "recommendation")
+    if made is not None and made > figures.recorded:
+        recommendations = f"{figures.recorded} of {made} recommendations recorded here"
+        if figures.recorded != figures.recommendations:
+            recommendations += f", {figures.recommendations} in force"
+    plural = "addressees (parts where split)" if figures.parts else None
+    return f"{recommendations}, {counted(figures.addressees, 'addressee', plural)}"
+
+
+def position_sentences(report: StatusReport, figures: Figures) -> list[str]:
+    """How many are verified; what is late and why; what is wanted: 75 words at most."""
+    if not figures.addressees:
+        return [
+            f"{scope(report, figures)}: nothing has been issued that is in force.",
+            "Nothing can be late.",
+            _what_is_wanted(report),
+        ]
+    return [_how_many(figures), _what_is_late(figures), _what_is_wanted(report)]
+
+
+def chart_finding(figures: Figures) -> str:
+    """The chart in one sentence, which is also its title."""
+    if not figures.addressees:
+        return "There is no addressee to show"
+    verified = figures.of(Headline.VERIFIED_CLOSED)
+    largest = max(figures.headlines, key=lambda count: count.addressees)
+    finding = f"{_number(verified)} of {counted(figures.addressees, unit(figures))} verified closed"
+    if largest.headline is Headline.VERIFIED_CLOSED:
+        return finding
+    return f"{finding}; the largest group, {largest.addressees}, is “{look_of(largest.headline).words}”"
+
+
+def headed(counts: Iterable[HeadlineCount]) -> str:
+    """Counts by headline in words: "2 are headed Overdue, 1 Evidence not sufficient"."""
+    parts = [f"{count.addressees} {look_of(count.headline).words}" for count in counts]
+    return f"by headline: {listed(parts)}" if parts else ""
+
+
+def timing(addressee: Addressee) -> list[str]:
+    """What the clocks say of an addressee, each as it is printed."""
+    said = []
+    if addressee.overdue_days is not None:
+        said.append(f"overdue {counted(addressee.overdue_days, 'day')}; with us {counted(addressee.days_with_us, 'day')}")
+    if addressee.answer_overdue_days is not None:
+        said.append(f"answer overdue {counted(addressee.answer_overdue_days, 'day')}")
+    if addressee.days_past_first_date is not None and addressee.overdue_days is None:
+        said.append(f"{counted(addressee.days_past_first_date, 'day')} past its first date")
+    if addressee.moves:
+        said.append(f"date moved {counted(len(addressee.moves), 'time')}, {counted(addressee.moved_days, 'day')} in all")
+    if addressee.days_without_update is not None:
+        said.append(f"no update for {counted(addressee.days_without_update, 'day')}")
+    return said
+
+
+def exceptions(entries: Iterable[Entry], report: StatusReport) -> list[Exceptional]:
+    """What a board should know of first: by risk, then by days past the first date."""
+    found = [
+        Exceptional(entry, reasons)
+        for entry in entries
+        if entry.is_in_force and (reasons := tuple(_reasons(entry.addressee, report)))
+    ]
+    return sorted(found, key=lambda one: (RISKS.index(one.entry.recommendation.risk), -_days_late(one.entry)))
+
+
+def next_step(step: str, by: ReportDate | None) -> str:
+    """What happens next, by when: "Force sends the missing records, by 3 May 2026"."""
+    if not step:
+        return "Not recorded"
+    return f"{step}, by {by}" if by and by.on else step
+
+
+def next_step_in_a_cell(step: str, by: ReportDate | None) -> str:
+    """The same for a table: a long step is cut, and the month is short."""
+    if not step:
+        return "Not recorded"
+    return shortened(step, MOST_IN_A_STEP) + (f", by {by.short}" if by and by.on else "")
+
+
+def who(person: Person, entry: Entry, investigation: Investigation) -> str:
+    """A person on a card: the organisation is left out where the card is about it, or it is the oversight body."""
+    understood = (
+        entry.addressee.organisation,
+        entry.addressee.organisation_short,
+        investigation.oversight_body,
+        investigation.oversight_body_short,
+    )
+    if person.organisation in understood and (person.post or person.name):
+        return ", ".join(part for part in (person.name, person.post) if part)
+    return str(person)
+
+
+def _reasons(addressee: Addressee, report: StatusReport) -> list[str]:
+    reasons = timing(addressee)
+    if addressee.moves and len(addressee.moves) < MOVED_OFTEN:
+        reasons = [reason for reason in reasons if not reason.startswith("date moved")]
+    if addressee.headline is Headline.EVIDENCE_NOT_SUFFICIENT:
+        reasons.insert(0, "evidence not sufficient")
+    decide_by = addressee.waiting.decide_by if addressee.waiting else None
+    if decide_by and decide_by.on and decide_by.on < report.as_at.date():
+        reasons.append(f"with us past the date to decide, {decide_by.short}")
+    return reasons
+
+
+def _days_late(entry: Entry) -> int:
+    addressee = entry.addressee
+    return max(addressee.days_past_first_date or 0, addressee.overdue_days or 0, addressee.answer_overdue_days or 0)
+
+
+def _number(number: int) -> str:
+    return "None" if number == 0 else f"{number:,}"
+
+
+def _how_many(figures: Figures) -> str:
+    verified = figures.of(Headline.VERIFIED_CLOSED)
+    others = [
+        f"{figures.of(headline)} {_INSIDE_A_SENTENCE[headline]}"
+        for headline in CHART_ORDER
+        if headline is not Headline.VERIFIED_CLOSED and figures.of(headline)
+    ]
+    verb = "is" if verified in (0, 1) else "are"
+    said = f"{_number(verified)} of {counted(figures.addressees, unit(figures))} {verb} verified closed"
+    return f"{', '.join([said, *others])}."
+
+
+_INSIDE_A_SENTENCE = {
+    Headline.REPORTED_COMPLETE: "reported complete but not verified",
+    Headline.NOT_YET_COMPLETE: "not yet complete",
+    Headline.OVERDUE: "overdue",
+    Headline.RESPONSE_NOT_SETTLED: "without a settled answer",
+    Headline.NOT_BEING_IMPLEMENTED: "not being implemented",
+    Headline.EVIDENCE_NOT_SUFFICIENT: "with evidence found not sufficient",
+}
+
+
+def _what_is_late(figures: Figures) -> str:
+    longest = figures.longest_overdue
+    if longest is not None:
+        days = counted(longest.addressee.overdue_days or 0, "day")
+        verb = "is" if figures.overdue == 1 else "are"
+        said = f"{figures.overdue} {verb} past the delivery date with the force"
+        which = f"recommendation {longest.reference}" if not longest.addressee.part_reference else (f"part {longest.reference}")
+        return f"{said}, {'by' if figures.overdue == 1 else 'the longest by'} {days} ({which})."
+    if figures.without_due_date and figures.without_due_date == figures.open:
+        return f"None is known to be past a delivery date, but none of the {figures.open} open has one."
+    if figures.without_due_date:
+        verb = "has" if figures.without_due_date == 1 else "have"
+        return (
+            f"None is known to be past a delivery date, but {figures.without_due_date} of the {figures.open} open {verb} none."
+        )
+    return "None is past its delivery date."
+
+
+def _what_is_wanted(report: StatusReport) -> str:
+    if not report.decisions:
+        return "No decision is asked of the board."
+    return f"The board is asked for {counted(len(report.decisions), 'decision')}, set out below."
+
+
+def as_at_words(report: StatusReport) -> str:
+    """The moment that the report is about: "30 September 2026, 17:00"."""
+    return f"{in_words(report.as_at)}, {report.as_at:%H:%M}"
+
+
+def organisation_names(report: StatusReport) -> list[str]:
+    """The receiving organisations in the order in which they first appear."""
+    return list(
+        dict.fromkeys(
+            addressee.organisation for recommendation in report.recommendations for addressee in recommendation.addressees
+        )
+    )
+
+
+def risk_words(risk: Risk) -> str:
+    """The risk as printed beside a recommendation."""
+    return f"{words(risk)} risk"

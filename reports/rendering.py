@@ -1,0 +1,169 @@
+"""A report as a web page and as paper: the same templates over the same values.
+
+Text from users is always escaped, and a value that is missing is an error, never a blank.
+"""
+
+import base64
+import functools
+import hashlib
+from importlib import resources
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from reports.cutting import Split, whole
+from reports.dates import moment_in_words
+from reports.document import MOST_CARDS_IN_CONTENTS, Document
+from reports.errors import ReportError
+from reports.figures import Entry
+from reports.fonts import REPLACEMENT, Fonts, printable_page, unprintable
+from reports.headlines import LOOKS, Headline, look_of
+from reports.prose import next_step, next_step_in_a_cell, timing, who
+from reports.status_report import Person, Response, StatusReport
+from reports.text import as_typed, cleaned, in_line, shortened
+from reports.values import values_json
+from reports.words import Answer, counted, words
+
+MOST_IN_A_CELL = 300  # longer texts are cut in a table and stand in full below it or on their card
+PRINTED_CHART_FONT = "Report"
+
+
+def render_html(report: StatusReport) -> str:
+    """The report as one page that needs no other file: the twin of the paper."""
+    return _render("twin.html", Document(report), on_screen=True)
+
+
+def render_pdf(report: StatusReport, fonts: Fonts) -> bytes:
+    """The report on paper: one file that is PDF/UA-1 and PDF/A-3a, with its data attached."""
+    # Paper needs the system's typesetting libraries, and most of a second to load them; pages need neither.
+    from reports import paper  # noqa: PLC0415
+
+    return paper.print_report(report, fonts)
+
+
+def twin_style_hash() -> str:
+    """The source that allows the style of the twin in a content security policy: sha256-…"""
+    digest = hashlib.sha256(_environment().get_template("screen.css").render().encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def file_name(report: StatusReport, ending: str = "pdf") -> str:
+    """What the file is called: IOPC-HOTTON-status-2026-09-30-v1-OFFICIAL.pdf, with DRAFT for a preview."""
+    stem = f"{Document(report).reference}-{report.marking}"
+    return f"{''.join(letter if letter.isalnum() or letter in '-_' else '-' for letter in stem)}.{ending}"
+
+
+def paper_pages(document: Document, fonts: Fonts, split: Split) -> str:
+    """The page from which paper is made; `split` says how each long table is cut."""
+    html = _render(
+        "paper.html",
+        document,
+        split=split,
+        chart_font=PRINTED_CHART_FONT,
+        unprintable=unprintable(cleaned(values_json(document.report).decode()), fonts),
+    )
+    return printable_page(html, fonts)
+
+
+def stylesheet(name: str) -> str:
+    """A style sheet of this package."""
+    return (resources.files("reports") / "styles" / name).read_text("utf-8")
+
+
+def _render(
+    template: str,
+    document: Document,
+    *,
+    split: Split = whole,
+    on_screen: bool = False,
+    chart_font: str = "",
+    unprintable: int = 0,
+) -> str:
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            document=document,
+            report=document.report,
+            split=split,
+            on_screen=on_screen,
+            chart_font=chart_font,
+            unprintable=unprintable,
+        )
+    )
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("reports"), PackageLoader("reports", "styles")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "as_typed": as_typed,
+        "attribute": _attribute,
+        "counted": counted,
+        "moment": moment_in_words,
+        "says_only_its_position": _says_only_its_position,
+        "sentence": _sentence,
+        "settled_response": _settled_response,
+        "shortened": shortened,
+        "then": next_step,
+        "then_in_a_cell": next_step_in_a_cell,
+        "timing": timing,
+        "who": _who,
+        "words": words,
+    }
+    environment.globals |= {
+        "look_of": look_of,
+        "looks": LOOKS,
+        "most_cards_in_contents": MOST_CARDS_IN_CONTENTS,
+        "most_in_a_cell": MOST_IN_A_CELL,
+        "replacement": REPLACEMENT,
+        "tests": [look_of(headline) for headline in Headline],
+    }
+    return environment
+
+
+def _printed(value: object) -> object:
+    """What a template prints for a value: users' words isolated and without control characters."""
+    if value is None:
+        raise ReportError("A value is missing that the report prints")
+    if isinstance(value, (Markup, int)):
+        return value
+    return in_line(str(value))
+
+
+def _attribute(text: str) -> Markup:
+    """A text for an attribute or a title, where no element can isolate it."""
+    return escape(" ".join(cleaned(text).split()))
+
+
+@pass_context
+def _who(context: Context, person: Person, entry: Entry) -> str:
+    """A person on the card of an entry."""
+    return who(person, entry, context["report"].investigation)
+
+
+def _sentence(value: object) -> str:
+    """A value at the start of a sentence: its first letter a capital."""
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
+def _says_only_its_position(response: Response) -> bool:
+    """Whether the respondent's own words are those that are printed for the position anyway."""
+    return response.own_words.strip().rstrip(".").lower() == words(response.position).lower()
+
+
+def _settled_response(entry: Entry) -> Response | None:
+    """The answer that counts."""
+    return next(
+        (response for response in entry.addressee.responses if response.state is Answer.SETTLED and response.in_error is None),
+        None,
+    )

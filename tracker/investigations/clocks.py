@@ -102,9 +102,7 @@ class AnswerDue:
 
 def last_day(starts_on: date, rule: ClockRule) -> date | None:
     """Return the last day on which the answer is in time, counting day one as the rule says; None without a period."""
-    if rule.days is None:
-        return None
-    return starts_on + timedelta(days=rule.days - (1 if rule.counts_first_day else 0))
+    return None if rule.days is None else _day_number(rule.days, starts_on, rule)
 
 
 def publish_by(received_on: date) -> date:
@@ -129,10 +127,36 @@ def answer_due(basis: LegalBasis, start: When, asked_by: date | None = None) -> 
         return AnswerDue(None, f"no date, because {start.unknown_because}")
     if start.precision is not Precision.DAY:
         return AnswerDue(None, f"no date, because only the month is known: {rule.starts.label} {start}")
-    last = start.on + timedelta(days=rule.days - (1 if rule.counts_first_day else 0))
+    last = _day_number(rule.days, start.on, rule)
     first = ", day 1" if rule.counts_first_day else "; day 1 is the day after"
     caution = " (unconfirmed)" if rule.unconfirmed else ""
     return AnswerDue(
         last,
         f"{rule.starts.label} {long_date(start.on)}{first}; day {rule.days} is {long_date(last)}{caution}",
     )
+
+
+def takes_agreed_day(basis: LegalBasis) -> bool:
+    """Return whether an answer can be asked for by an agreed day, because no period is laid down."""
+    return RULES[basis].duty and RULES[basis].days is None
+
+
+def in_words(basis: LegalBasis) -> str:
+    """Return what a legal basis means for the clock: who must answer, and by when."""
+    rule = RULES[basis]
+    if not rule.duty:
+        return "No duty to answer, so there is no deadline."
+    if rule.days is None:
+        return "No period is laid down. Whoever issues it can ask for an answer by an agreed day."
+    who = rule.respondent.label[:1].upper() + rule.respondent.label[1:]
+    first = (
+        f"beginning with the day it is {rule.starts.label}"
+        if rule.counts_first_day
+        else f"after the day it is {rule.starts.label}"
+    )
+    caution = " (unconfirmed)" if rule.unconfirmed else ""
+    return f"{who} must answer within {rule.days} days, {first}{caution}."
+
+
+def _day_number(number: int, starts_on: date, rule: ClockRule) -> date:
+    return starts_on + timedelta(days=number - (1 if rule.counts_first_day else 0))

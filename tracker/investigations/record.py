@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce, singledispatch
 
+from tracker.investigations.standing import awaits_judgement
 from tracker.investigations.vocabulary import (
-    SATISFIED,
     Answer,
     Claim,
     ClosureKind,
@@ -96,7 +96,7 @@ def standing_after(happenings: Iterable[Happening]) -> Facts:
 
 def after(facts: Facts, happening: Happening) -> Facts:
     """Return where an addressee stands after one more thing was recorded of it."""
-    return _after(happening, facts)
+    return _with_periods(_after(happening, facts), happening.on)
 
 
 @singledispatch
@@ -144,19 +144,17 @@ def _(happening: Updated, facts: Facts) -> Facts:
     if happening.claim is not Claim.COMPLETE:
         return updated
     # Judged afresh: the current finding is the latest recorded after the latest completion report.
-    judged_afresh = replace(updated, complete_on=happening.on, finding=Found.NOT_ASSESSED, found_on=None, refused=False)
-    return _lies_with_us(judged_afresh, happening.on)
+    return replace(updated, complete_on=happening.on, finding=Found.NOT_ASSESSED, found_on=None, refused=False)
 
 
 @_after.register
 def _(happening: Judged, facts: Facts) -> Facts:
-    judged = replace(facts, finding=happening.finding, found_on=happening.on)
-    return judged if happening.finding in SATISFIED else _leaves_us(judged, happening.on)
+    return replace(facts, finding=happening.finding, found_on=happening.on)
 
 
 @_after.register
 def _(happening: Closed, facts: Facts) -> Facts:
-    return _leaves_us(replace(facts, closure=happening.kind, closed_on=happening.on), happening.on)
+    return replace(facts, closure=happening.kind, closed_on=happening.on)
 
 
 @_after.register
@@ -164,13 +162,12 @@ def _(happening: Reopened, facts: Facts) -> Facts:
     return replace(facts, closure=None, closed_on=None, finding=happening.finding, found_on=happening.on)
 
 
-def _lies_with_us(facts: Facts, on: date) -> Facts:
-    if facts.with_us and facts.with_us[-1].until_on is None:
-        return facts
-    return replace(facts, with_us=(*facts.with_us, Period(on)))
-
-
-def _leaves_us(facts: Facts, on: date) -> Facts:
-    if not facts.with_us or facts.with_us[-1].until_on is not None:
-        return facts
-    return replace(facts, with_us=(*facts.with_us[:-1], replace(facts.with_us[-1], until_on=on)))
+def _with_periods(facts: Facts, on: date) -> Facts:
+    """Begin or end the period in which a completion report lies with oversight, where what happened does so."""
+    lies_with_us = facts.closure is None and awaits_judgement(facts)
+    begun = bool(facts.with_us) and facts.with_us[-1].until_on is None
+    if lies_with_us and not begun:
+        return replace(facts, with_us=(*facts.with_us, Period(on)))
+    if begun and not lies_with_us:
+        return replace(facts, with_us=(*facts.with_us[:-1], replace(facts.with_us[-1], until_on=on)))
+    return facts

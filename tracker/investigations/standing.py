@@ -38,7 +38,7 @@ def headline(facts: Facts, on: date) -> Headline:
         (Headline.NOT_BEING_IMPLEMENTED, facts.closure is not None or facts.refused),
         (Headline.NOT_SETTLED, _not_settled(facts)),
         (Headline.NOT_SUFFICIENT, facts.finding is Found.NOT_SUFFICIENT),
-        (Headline.REPORTED_COMPLETE, _awaits_judgement(facts)),
+        (Headline.REPORTED_COMPLETE, awaits_judgement(facts)),
         (Headline.OVERDUE, _is_past(facts.due_on, on)),
     )
     return next((word for word, holds in rows if holds), Headline.NOT_COMPLETE)
@@ -61,12 +61,17 @@ def is_past_first_date(facts: Facts, on: date) -> bool:
 
 def is_with_us(facts: Facts) -> bool:
     """Return whether the next step is oversight's: an answer to check, or a completion report to judge or close."""
-    return facts.closure is None and (facts.answer is Answer.RECEIVED or _awaits_judgement(facts))
+    return facts.closure is None and (facts.answer is Answer.RECEIVED or awaits_judgement(facts))
 
 
 def is_with_recipient(facts: Facts) -> bool:
     """Return whether the next step is the recipient's."""
     return facts.closure is None and not facts.refused and not is_with_us(facts)
+
+
+def awaits_judgement(facts: Facts) -> bool:
+    """Return whether a completion report lies with oversight: not judged since, or found met and not yet closed."""
+    return facts.claim is Claim.COMPLETE and facts.finding in {Found.NOT_ASSESSED, *SATISFIED}
 
 
 def overdue(facts: Facts, on: date) -> Overdue | None:
@@ -109,10 +114,11 @@ def timing(facts: Facts, on: date) -> list[str]:
 
 
 def silent_days(facts: Facts, on: date) -> int:
-    """Return for how many days the force has said nothing, counted from its last update while it has to act."""
-    if facts.updated_on is None or not is_open(facts) or is_with_us(facts):
+    """Return for how many days the force, which has to act, has said nothing: since its last update, or else its answer."""
+    since = facts.updated_on or (facts.received_on if facts.answer is Answer.SETTLED else None)
+    if since is None or not is_open(facts) or facts.refused or is_with_us(facts):
         return 0
-    return (on - facts.updated_on).days
+    return (on - since).days
 
 
 def _delivery_in_words(facts: Facts, on: date) -> list[str]:
@@ -143,10 +149,6 @@ def _not_settled(facts: Facts) -> bool:
     return not (no_clock and facts.claim is not Claim.NOTHING)
 
 
-def _awaits_judgement(facts: Facts) -> bool:
-    return facts.claim is Claim.COMPLETE and facts.finding in {Found.NOT_ASSESSED, *SATISFIED}
-
-
 def _is_past(due: date | None, on: date) -> bool:
     return due is not None and on > due
 
@@ -168,6 +170,8 @@ def _answer_in_words(facts: Facts, on: date) -> str:
 def _progress_in_words(facts: Facts) -> str:
     if facts.finding is Found.PARTLY_MET and facts.found_on:
         return f"partly met {long_date(facts.found_on)}"
+    if facts.claim is Claim.NOTHING and facts.received_on:
+        return f"nothing reported since {long_date(facts.received_on)}"
     return facts.claim.label.lower()
 
 

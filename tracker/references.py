@@ -4,6 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+LONGEST_SLUG = 50
+TAKEN = frozenset({"new"})
+"""Words that stand in addresses in the place of a reference."""
+
 
 def natural(reference: str) -> str:
     """Return a key under which references sort as people count: 2 before 10, 3 before 3a."""
@@ -18,4 +22,15 @@ def in_natural_order(references: Iterable[str]) -> list[str]:
 def slug_of(reference: str) -> str:
     """Return a reference as it stands in an address: letters and digits, joined by hyphens, in its own case."""
     plain = unicodedata.normalize("NFKD", reference).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "item"
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", plain)[:LONGEST_SLUG].strip("-") or "item"
+    return f"{slug}-item" if slug.lower() in TAKEN else slug
+
+
+def following(references: Iterable[str]) -> str:
+    """Return the number that comes after the highest in use, written as that is: 4 after 3a, R08 after R07, 1 after none."""
+    highest = max(references, key=natural, default="0")
+    found = re.fullmatch(r"(.*?)([0-9]+)[^0-9]*", highest)
+    if found is None:
+        return ""
+    before, number = found.groups()
+    return before + str(int(number) + 1).zfill(len(number))

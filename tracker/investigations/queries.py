@@ -10,6 +10,7 @@ from tracker.investigations.models import Addressee, Investigation, Recommendati
 from tracker.investigations.vocabulary import RecommendationState
 from tracker.organisations.models import Organisation
 from tracker.policy import OVERSIGHT_ROLES, RECIPIENT_ROLES, Actor
+from tracker.references import slug_of
 
 _ADDRESSEES = selectinload(Recommendation.addressees)
 WITH_ADDRESSEES = (
@@ -116,8 +117,21 @@ def drafts_of(investigation: Investigation) -> list[Recommendation]:
 
 
 def reference_is_taken(reference: str) -> bool:
-    """Return whether an investigation has this reference already, whatever its case."""
-    return bool(db.session.scalar(select(func.count()).where(func.lower(Investigation.reference) == reference.lower())))
+    """Return whether an investigation has this reference, or one that reads the same in an address, whatever its case."""
+    same_reference = func.lower(Investigation.reference) == reference.lower()
+    same_address = func.lower(Investigation.slug) == slug_of(reference).lower()
+    return bool(db.session.scalar(select(func.count()).where(or_(same_reference, same_address))))
+
+
+def themes_of(oversight_body_id: int) -> list[str]:
+    """Return the themes that an oversight body has used, in the order of the alphabet."""
+    chosen = (
+        select(Recommendation.theme)
+        .join(Recommendation.investigation)
+        .where(Investigation.oversight_body_id == oversight_body_id, Recommendation.theme != "")
+        .distinct()
+    )
+    return sorted(db.session.scalars(chosen), key=str.casefold)
 
 
 def investigation_is_visible_to(actor: Actor) -> ColumnElement[bool]:

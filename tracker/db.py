@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, UOWTransaction, declared_attr, mapped_column
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tracker import clock
@@ -169,7 +169,7 @@ def transaction() -> Iterator[Session]:
     """Do everything inside, or nothing of it; the only commit in the code.
 
     Ends the read that loaded the page first, so that rows loaded before are read afresh inside. Raises ChangedMeanwhile where
-    another change came in between, and RuntimeError when used inside another transaction.
+    another change came in between or the record was removed, and RuntimeError when used inside another transaction.
     """
     session = db.session()
     if session.info.get("writing"):
@@ -180,7 +180,7 @@ def transaction() -> Iterator[Session]:
     try:
         yield session
         session.commit()
-    except StaleDataError as error:
+    except (StaleDataError, ObjectDeletedError) as error:
         session.rollback()
         raise ChangedMeanwhile from error
     except BaseException:

@@ -1,6 +1,7 @@
 """Issuing recommendations: the approver gives the day that starts the clock, and the text is locked."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from tracker import audit, clock, policy
@@ -9,7 +10,8 @@ from tracker.dates import When
 from tracker.db import transaction
 from tracker.errors import ChangedMeanwhile, Incomplete, NotIndependent
 from tracker.investigations import record
-from tracker.investigations.clocks import RULES, answer_due
+from tracker.investigations.calendar import day_off
+from tracker.investigations.clocks import RULES, AnswerDue, answer_due, takes_agreed_day
 from tracker.investigations.models import Investigation, Issue, Recommendation
 from tracker.investigations.rules import Act
 from tracker.policy import Actor, Permission
@@ -43,13 +45,40 @@ def issue(
                 title=recommendation.title,
                 text=recommendation.text,
                 legal_basis=recommendation.legal_basis,
-                answer_asked_by=answer_asked_by,
+                answer_asked_by=answer_asked_by if takes_agreed_day(recommendation.legal_basis) else None,
             )
             fact.stamp(by, starts)
             session.add(fact)
             for addressee in recommendation.addressees:
                 addressee.take(happening_of(fact))
             audit.record(by, Event.RECOMMENDATION_ISSUED, recommendation, starts=str(starts))
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What issuing a recommendation would mean: its last day for an answer with the working, and what is unusual about it."""
+
+    recommendation: Recommendation
+    due: AnswerDue
+    day_off: str
+
+
+def preview(
+    recommendations: Collection[Recommendation],
+    *,
+    by: Actor,
+    starts: When,
+    answer_asked_by: date | None = None,
+) -> list[Preview]:
+    """Return what issuing these recommendations would mean; nothing is changed. Raises what issuing them would raise."""
+    _demand_day(starts, answer_asked_by, recommendations)
+    previews = []
+    for recommendation in recommendations:
+        policy.demand(by, Permission.ISSUE_RECOMMENDATION, recommendation)
+        _demand_independent(recommendation, by)
+        due = answer_due(recommendation.legal_basis, starts, answer_asked_by)
+        previews.append(Preview(recommendation, due, day_off(due.last_day) if due.last_day else ""))
+    return previews
 
 
 def happening_of(fact: Issue) -> record.Issued:

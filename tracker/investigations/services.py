@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from tracker import audit, clock, policy
 from tracker.audit.events import Event
 from tracker.db import duplicates_as, transaction
@@ -50,9 +52,10 @@ class RecommendationDetails:
 def create(*, by: Actor, reference: str, details: InvestigationDetails, demonstration: bool = False) -> Investigation:
     """The investigation is on the record, overseen by the body of whoever created it.
 
-    Raises AlreadyExists where the reference is taken.
+    Raises AlreadyExists where the reference is taken, Incomplete without a reference or a name.
     """
     policy.demand(by, Permission.CREATE_INVESTIGATION)
+    _demand_details(details, reference)
     taken = AlreadyExists("There is already an investigation with this reference", field="reference")
     with duplicates_as(taken), transaction() as session:
         if queries.reference_is_taken(reference.strip()):
@@ -77,6 +80,7 @@ def change(investigation: Investigation, *, by: Actor, version: int, details: In
     Raises ChangedMeanwhile where someone else has changed them since.
     """
     policy.demand(by, Permission.EDIT_INVESTIGATION, investigation)
+    _demand_details(details, investigation.reference)
     with transaction():
         investigation.demand_version(version)
         changed = [name for name, value in asdict(details).items() if getattr(investigation, name) != value]
@@ -140,6 +144,8 @@ def change_recommendation(
         organisations = organisation_queries.by_ids(organisation_ids)
         _write(recommendation, details)
         recommendation.changed_by_id = by.id
+        # Also where only the addressees change: whoever read the draft before has not read this one.
+        flag_modified(recommendation, "changed_by_id")
         _address(recommendation, organisations, details.legal_basis)
         audit.record(by, Event.RECOMMENDATION_CHANGED, recommendation)
 
@@ -163,8 +169,28 @@ def remove_recommendation(recommendation: Recommendation, *, by: Actor, version:
         session.delete(recommendation)
 
 
+def _demand_details(details: InvestigationDetails, reference: str) -> None:
+    missing = {}
+    if not reference.strip():
+        missing["reference"] = "Enter the reference"
+    if not details.name.strip():
+        missing["name"] = "Enter the name"
+    for name, number in (
+        ("linked_investigations", details.linked_investigations),
+        ("official_count", details.official_count),
+    ):
+        if number is not None and number < 1:
+            missing[name] = "Enter a number of 1 or more, or leave this empty"
+    if missing:
+        raise Incomplete("The investigation is not complete", missing=missing)
+
+
 def _demand_complete(details: RecommendationDetails, addressees: Collection[Organisation]) -> None:
     missing = {}
+    if not details.reference.strip():
+        missing["reference"] = "Enter the reference"
+    if not details.title.strip():
+        missing["title"] = "Enter a title"
     if not details.text.strip() and not details.text_unknown_because.strip():
         missing["text"] = "Enter the text of the recommendation, or say why it is not known"
     if details.text.strip() and details.text_unknown_because.strip():
@@ -178,6 +204,9 @@ def _demand_complete(details: RecommendationDetails, addressees: Collection[Orga
 def _write(recommendation: Recommendation, details: RecommendationDetails) -> None:
     for name, value in asdict(details).items():
         setattr(recommendation, name, value)
+    if not details.text.strip():
+        recommendation.text = ""
+    recommendation.text_unknown_because = details.text_unknown_because.strip()
     recommendation.slug = slug_of(details.reference)
     recommendation.sort_key = natural(details.reference)
 

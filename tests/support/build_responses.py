@@ -1,6 +1,5 @@
 """Answers for tests, made through the services: each function takes an addressee as far as its name says."""
 
-from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -86,7 +85,7 @@ def returned(addressee: Addressee, cast: Cast, missing: str = "Say who will do i
         by=cast.approver,
         version=response.version,
         missing=missing,
-        resubmit_by=clock.days_from_today(14),
+        resubmit_by=in_two_weeks(),
     )
     return response
 
@@ -95,6 +94,11 @@ def past_answer(addressee: Addressee, by: User, answer: KnownAnswer = ANNOUNCED)
     """Return an answer of the past that somebody of oversight has recorded."""
     (response,) = judging.record_past_answer([addressee], by=by, answer=answer)
     return response
+
+
+def in_two_weeks() -> date:
+    """Return a day to answer again by."""
+    return clock.days_from_today(14)
 
 
 def letter_of(response: Response) -> Submission:
@@ -108,11 +112,6 @@ def latest(addressee: Addressee) -> Response:
     response = queries.latest_response(addressee)
     assert response is not None
     return response
-
-
-def but(reply: Reply, **changes: str) -> Reply:
-    """Return a reply that says something else in one place."""
-    return replace(reply, **changes)  # type: ignore[arg-type]  # the texts of a reply
 
 
 def seen_afresh(investigation: Investigation) -> Investigation:

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker import audit, clock, policy
 from tracker.audit.events import Event
-from tracker.dates import When
+from tracker.dates import Precision, When
 from tracker.db import duplicates_as, transaction
 from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete, NotIndependent
 from tracker.investigations.models import Addressee
@@ -138,13 +138,25 @@ def _demand_explained(addressees: Collection[Addressee], answer: KnownAnswer) ->
         missing["source"] = "Enter where the answer was announced"
     if not answer.own_words.strip() and not answer.text_unknown_because.strip():
         missing["own_words"] = "Enter the text of the answer, or say why it is not known"
-    if answer.announced.on is not None and answer.announced.on > clock.today():
-        missing["announced"] = "The day of the announcement must be today or in the past"
+    if answer.own_words.strip() and answer.text_unknown_because.strip():
+        missing["text_unknown_because"] = "Leave this empty, because you have entered the text"
+    if _is_to_come(answer.announced):
+        missing["announced"] = "The day it was announced must be today or in the past"
+    if _is_to_come(answer.received):
+        missing["received"] = "The day it was received must be today or in the past"
     if missing:
         raise Incomplete(missing=missing)
 
 
+def _is_to_come(when: When) -> bool:
+    # The present month is held as its last day, which may lie ahead.
+    first = when.on.replace(day=1) if when.on and when.precision is Precision.MONTH else when.on
+    return first is not None and first > clock.today()
+
+
 def _demand_unanswered(addressee: Addressee) -> None:
+    if not addressee.recommendation.is_issued:
+        raise IllegalTransition(f"Recommendation {addressee.recommendation.reference} has not been issued yet")
     if addressee.answer not in {Answer.NONE, Answer.RETURNED}:
         raise IllegalTransition(
             f"Recommendation {addressee.recommendation.reference} has an answer on the record already: "

@@ -63,6 +63,17 @@ def submission_in_draft(investigation: Investigation, respondent_id: int) -> Sub
     )
 
 
+def submissions_of(investigation: Investigation, respondent_id: int) -> list[Submission]:
+    """Return the letters of a respondent in an investigation, whoever may see them, the latest first."""
+    chosen = (
+        select(Submission)
+        .where(Submission.investigation_id == investigation.id, Submission.respondent_id == respondent_id)
+        .order_by(Submission.id.desc())
+        .options(selectinload(Submission.responses), joinedload(Submission.signature))
+    )
+    return list(db.session.scalars(chosen))
+
+
 def submissions_visible_to(actor: Actor, *states: ResponseState) -> list[Submission]:
     """Return the submissions in some states that the actor may see, the oldest first."""
     chosen = (
@@ -93,6 +104,7 @@ def responses_to_check(actor: Actor) -> list[Response]:
         .options(
             joinedload(Response.addressee).joinedload(Addressee.recommendation).joinedload(Recommendation.investigation),
             joinedload(Response.addressee).joinedload(Addressee.organisation),
+            joinedload(Response.past_answer),
         )
     )
     return list(db.session.scalars(chosen))

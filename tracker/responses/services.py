@@ -13,7 +13,7 @@ from tracker.investigations.vocabulary import Answer
 from tracker.policy import Actor, Permission
 from tracker.responses import happenings, queries
 from tracker.responses.models import Response, Signature, Submission
-from tracker.responses.rules import Act, Reply, ResponseState, what_is_missing
+from tracker.responses.rules import Act, Reply, ResponseState, state_after, what_is_missing
 
 DECLARATION = (
     "I am authorised to answer for {organisation}. I have read these responses and sign them as its formal answer. "
@@ -21,16 +21,23 @@ DECLARATION = (
 )
 
 
+def declaration_of(submission: Submission) -> str:
+    """Return what the signatory of a letter declares."""
+    return DECLARATION.format(organisation=submission.respondent.name, oversight=submission.investigation.oversight_body.name)
+
+
 def save_draft(addressee: Addressee, *, by: Actor, version: int, reply: Reply) -> Response:
     """What the respondent has written so far is kept, complete or not, in the letter it is drafting.
 
-    `version` is that of the draft the person had open, 0 where there was none. Raises ChangedMeanwhile where someone else has
-    saved since, IllegalTransition once the answer was passed on, sent or settled.
+    `version` is that of the draft the person had open, 0 where there was none. The same text sent twice is saved once. Raises
+    ChangedMeanwhile where someone else has saved since, IllegalTransition once the answer was passed on, sent or settled.
     """
     policy.demand(by, Permission.DRAFT_RESPONSE, addressee)
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
         response = queries.response_in_hand(addressee)
         if (response.version if response else 0) != version:
+            if response is not None and response.state is ResponseState.DRAFT and response.reply == reply:
+                return response
             raise ChangedMeanwhile
         if response is None:
             response = _begin(session, addressee, by)
@@ -50,15 +57,15 @@ def pass_on(submission: Submission, *, by: Actor, version: int, responses: Colle
     chosen = {response.id for response in responses}
     with transaction() as session:
         submission.demand_version(version)
-        _demand_valid([response for response in submission.responses if response.id in chosen])
+        passed_on = [response for response in submission.responses if response.id in chosen]
         left_out = [response for response in submission.responses if response.id not in chosen]
-        for response in left_out:
-            submission.responses.remove(response)
-        submission.move(Act.PASS_ON)
+        _demand_valid(passed_on)
+        submission.move(Act.PASS_ON, passed_on)
         submission.passed_on_at, submission.handed_back_because = clock.now(), ""
-        audit.record(by, Event.RESPONSE_PASSED_ON, submission, responses=len(submission.responses))
         if left_out:
+            session.flush()  # there is one letter in draft at a time: this one must have left it
             session.add(_letter(submission.investigation_id, submission.respondent_id, left_out))
+        audit.record(by, Event.RESPONSE_PASSED_ON, submission, responses=len(passed_on))
 
 
 def hand_back(submission: Submission, *, by: Actor, version: int, because: str) -> None:
@@ -72,6 +79,7 @@ def hand_back(submission: Submission, *, by: Actor, version: int, because: str) 
     with transaction() as session:
         submission.demand_version(version)
         handed_back = list(submission.responses)
+        state_after(submission.state, Act.HAND_BACK)  # refused before anything is moved
         _take_in_newer_drafts(session, submission)
         submission.move(Act.HAND_BACK, handed_back)
         submission.handed_back_because = because
@@ -88,10 +96,7 @@ def send(submission: Submission, *, by: Actor, version: int) -> None:
         submission.demand_version(version)
         _demand_valid(submission.responses)
         submission.move(Act.SEND)
-        declaration = DECLARATION.format(
-            organisation=submission.respondent.name, oversight=submission.investigation.oversight_body.name
-        )
-        signature = Signature(submission=submission, declaration=declaration)
+        signature = Signature(submission=submission, declaration=declaration_of(submission))
         signature.stamp(by)
         session.add(signature)
         for response in submission.responses:
@@ -150,7 +155,8 @@ def _demand_valid(responses: Collection[Response]) -> None:
     for response in responses:
         missing = what_is_missing(response.reply)
         if missing:
-            problems[str(response.id)] = "; ".join(missing.values())
+            reference = response.addressee.recommendation.reference
+            problems[str(response.id)] = f"Recommendation {reference} is not complete. {'. '.join(missing.values())}"
     if problems:
         references = ", ".join(r.addressee.recommendation.reference for r in responses if str(r.id) in problems)
         raise Incomplete(f"Not complete yet: recommendation {references}", missing=problems)

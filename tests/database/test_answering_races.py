@@ -1,0 +1,135 @@
+"""Several people at once, on a database file of their own with real commits: one is first, the others are told."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from flask import Flask
+
+from tests.support import build_responses as build
+from tests.support import cast as casting
+from tests.support.databases import migrated_app, settings_for
+from tracker import checking
+from tracker.db import db
+from tracker.errors import Refused
+from tracker.investigations.queries import addressees_by_ids
+from tracker.responses import judging, queries, services
+from tracker.responses.rules import Reply, ResponseState
+from tracker.storage import files
+
+AT_ONCE = 4
+
+
+@pytest.fixture(scope="module")
+def racing_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    app = migrated_app(settings_for(tmp_path_factory.mktemp("races")))
+    with app.app_context():
+        casting.create()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def people(racing_app):
+    return casting.assemble()
+
+
+@pytest.fixture
+def at_once(racing_app):
+    """Return what lets several do something at the same moment, and says what became of each."""
+
+    def run(*acts: Callable[[Callable[[], object]], object]) -> list[str]:
+        db.session.rollback()
+        ready = Barrier(len(acts))
+
+        def one(act: Callable[[Callable[[], object]], object]) -> str:
+            with racing_app.app_context():
+                try:
+                    act(ready.wait)
+                except Refused as refusal:
+                    return type(refusal).__name__
+                return "done"
+
+        with ThreadPoolExecutor(len(acts)) as pool:
+            return sorted(pool.map(one, acts))
+
+    return run
+
+
+def _saving(addressee_id: int, text: str) -> Callable[[Callable[[], object]], object]:
+    def act(wait: Callable[[], object]) -> object:
+        (addressee,), liaison = addressees_by_ids([addressee_id]), casting.assemble().liaison
+        wait()
+        return services.save_draft(addressee, by=liaison, version=0, reply=Reply(own_words=text))
+
+    return act
+
+
+def test_of_several_who_begin_the_same_answer_one_does(at_once, people):
+    (addressee,) = build.issued(people)
+    number = addressee.id
+    assert at_once(*(_saving(number, f"Text {each}") for each in range(AT_ONCE))) == [
+        *["ChangedMeanwhile"] * (AT_ONCE - 1),
+        "done",
+    ]
+    assert len(queries.responses_to(addressees_by_ids([number]))) == 1
+
+
+def test_several_who_begin_different_answers_write_into_one_letter(at_once, people):
+    numbers = [each.id for each in build.issued(people, *"1234")]
+    outcomes = at_once(*(_saving(number, "Text") for number in numbers))
+    assert outcomes == ["done"] * AT_ONCE
+    assert len({each.submission_id for each in queries.responses_to(addressees_by_ids(numbers))}) == 1
+
+
+def test_a_letter_that_two_sign_at_once_is_sent_once(at_once, people):
+    letter = build.passed_on(build.issued(people)[0], people)
+    number, version = letter.id, letter.version
+
+    def sign(wait: Callable[[], object]) -> None:
+        submission, signatory = queries.submission_by_id(number), casting.assemble().signatory
+        assert submission is not None
+        wait()
+        services.send(submission, by=signatory, version=version)
+
+    assert at_once(sign, sign) == ["ChangedMeanwhile", "done"]
+
+
+def test_an_answer_that_is_settled_and_returned_at_once_is_only_one_of_them(at_once, people):
+    response = build.sent(build.issued(people)[0], people)
+    number, version = response.id, response.version
+
+    def settle(wait: Callable[[], object]) -> None:
+        found, approver = queries.response_by_id(number), casting.assemble().approver
+        assert found is not None
+        wait()
+        judging.settle(found, by=approver, version=version, due_on=build.ACCEPTED.complete_by)
+
+    def send_back(wait: Callable[[], object]) -> None:
+        found, approver = queries.response_by_id(number), casting.assemble().approver
+        assert found is not None
+        wait()
+        day = build.in_two_weeks()
+        judging.send_back(found, by=approver, version=version, missing="All", resubmit_by=day)
+
+    assert at_once(settle, send_back) == ["ChangedMeanwhile", "done"]
+    decided = queries.response_by_id(number)
+    assert decided is not None
+    assert (decided.settlement is None) == (decided.state is ResponseState.RETURNED)
+
+
+def test_a_past_answer_that_two_record_at_once_is_recorded_once(at_once, people):
+    number = build.issued(people)[0].id
+
+    def record(wait: Callable[[], object]) -> None:
+        chosen, caseworker = addressees_by_ids([number]), casting.assemble().caseworker
+        wait()
+        judging.record_past_answer(chosen, by=caseworker, answer=build.ANNOUNCED)
+
+    assert at_once(record, record) == ["IllegalTransition", "done"]
+
+
+def test_the_record_agrees_with_its_facts_after_every_race(racing_app):
+    assert checking.problems(files) == []

@@ -39,7 +39,7 @@ class Visitor:
         """Open a page by its address."""
         end_read()
         with listening() as statements:
-            response = self.client.get(address)
+            response = self.client.get(address, buffered=True)
         assert not statements.changes, f"opening {address} changed the record: {statements.changes}"
         return self._page(response)
 

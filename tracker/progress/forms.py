@@ -1,0 +1,159 @@
+"""What the pages of progress and evidence ask."""
+
+from collections.abc import Collection
+from typing import TypeVar
+
+from wtforms.validators import ValidationError
+
+from tracker.config import MEGABYTE
+from tracker.investigations.models import Addressee
+from tracker.investigations.vocabulary import Claim, Marking
+from tracker.progress.rules import is_web_address
+from tracker.progress.vocabulary import ACCEPTED_TYPES, Carrier, EvidenceType
+from tracker.web.forms import (
+    CheckboxesField,
+    Choice,
+    DayField,
+    Form,
+    GovukField,
+    Longest,
+    LongTextField,
+    NotInFuture,
+    RadiosField,
+    Required,
+    SelectField,
+    TextField,
+    UploadField,
+    VersionField,
+    WhenField,
+)
+
+A = TypeVar("A")
+LONGEST_TEXT = 20_000
+CHOOSE_AGAIN = "Choose the file again: it was not kept, because of the other errors on this page"
+
+
+class ReportForm(Form):
+    """How far has the force come?"""
+
+    version = VersionField()
+    claim = RadiosField(
+        "How far have you come?",
+        [Required("Select how far you have come")],
+        vocabulary=[claim for claim in Claim if claim is not Claim.NOTHING],
+        hints={
+            Claim.ON_HOLD: "Say below what it is waiting for.",
+            Claim.COMPLETE: "The oversight body then looks at your evidence. Only it can close the recommendation.",
+        },
+    )
+    no_evidence_because = LongTextField(
+        "Why there is no evidence",
+        [Longest(LONGEST_TEXT)],
+        hint="Leave this empty if you have added evidence.",
+        rows=3,
+    )
+    narrative = LongTextField(
+        "What has been done",
+        [Required("Enter what has been done"), Longest(LONGEST_TEXT)],
+        hint="Say what has changed since your last update, and what is still to do. It is kept exactly as you type it.",
+        rows=8,
+    )
+    happened = DayField(
+        "Day of this update",
+        [Required("Enter the day of this update"), NotInFuture()],
+        hint="The day on which this was the position. Change it only if you are entering the update late.",
+        called="the day of this update",
+    )
+    source = TextField(
+        "Where this was published (optional)",
+        [Longest(2_000)],
+        hint="A web address or the title of a publication, if you have said this in public.",
+    )
+
+
+class AddEvidenceForm(Form):
+    """What is the evidence, and what does it show?"""
+
+    carrier = RadiosField(
+        "What do you want to add?", [Required("Select whether you are adding a file or a link")], vocabulary=Carrier
+    )
+    upload = UploadField("Choose a file")
+    url = TextField(
+        "Web address",
+        [Longest(2_000)],
+        hint="Like https://www.example.police.uk/policy. Nothing is copied from there: add the file as well if it may change.",
+    )
+    title = TextField(
+        "Title", [Required("Enter a title for the evidence"), Longest(200)], hint="As it is called on the document."
+    )
+    kind = SelectField("Type of evidence", [Required("Select the type of evidence")], vocabulary=EvidenceType)
+    document = WhenField(
+        "Date of the document",
+        [Required("Enter the date of the document, or say why it is not known"), NotInFuture()],
+        hint="For example, 27 3 2026",
+        called="the date of the document",
+    )
+    marking = RadiosField("Marking", [Required("Select the marking")], vocabulary=Marking, default=Marking.OFFICIAL)
+    shows = LongTextField(
+        "What it shows",
+        [Required("Enter what the evidence shows"), Longest(LONGEST_TEXT)],
+        hint="Say which part to look at: pages, sections or cells.",
+    )
+    addressees = CheckboxesField[int](
+        "Which recommendations it supports",
+        [Required("Select at least one recommendation")],
+        hint="Select all that apply.",
+    )
+
+    def prepare(self, addressees: Collection[Addressee], limit: int) -> None:
+        """Offer these addressees, and say how large a file may be."""
+        self.upload.description = f"{ACCEPTED_TYPES}. The file must be no larger than {limit // MEGABYTE} MB."
+        self.addressees.offer(choices_of(addressees))
+
+    def validate_upload(self, field: UploadField) -> None:
+        """Ask for a file where one is meant."""
+        if self.carrier.data is Carrier.FILE and not field.data:
+            raise ValidationError("Choose a file")
+
+    def validate_url(self, field: TextField) -> None:
+        """Ask for an address where one is meant."""
+        if self.carrier.data is Carrier.LINK and not is_web_address(field.data):
+            raise ValidationError("Enter a web address that starts with https://")
+
+    def ask_for_file_again(self) -> None:
+        """Say that the file is to be chosen again, where the page is shown again for another reason."""
+        if self.errors and self.upload.data and not self.upload.errors:
+            self.upload.errors = [CHOOSE_AGAIN]
+
+
+class UseEvidenceForm(Form):
+    """For what else does the evidence stand?"""
+
+    addressees = CheckboxesField[int](
+        "Which more recommendations it supports",
+        [Required("Select at least one recommendation")],
+        hint="Select all that apply.",
+    )
+
+
+def choices_of(addressees: Collection[Addressee], *, across: bool = False) -> list[Choice[int]]:
+    """Return addressees to choose from, called by their references; `across` several investigations, by theirs too."""
+    return [Choice(each.id, _called(each, across)) for each in addressees]
+
+
+def demanded(answer: A | None) -> A:
+    """Return an answer that its form has demanded. Raises RuntimeError where the form did not."""
+    if answer is None:
+        raise RuntimeError("this answer is not demanded by its form")
+    return answer
+
+
+def chosen(field: GovukField, addressees: Collection[Addressee]) -> list[Addressee]:
+    """Return the addressees that were chosen in a field."""
+    return [each for each in addressees if each.id in field.data]
+
+
+def _called(addressee: Addressee, across: bool) -> str:
+    item = addressee.recommendation
+    reference = f"{item.investigation.reference}, recommendation {item.reference}" if across else item.reference
+    return f"{reference}: {item.title}"

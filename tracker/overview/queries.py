@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -17,22 +16,12 @@ from tracker.investigations.vocabulary import Answer, Found, Headline, Recommend
 from tracker.organisations.models import Organisation
 from tracker.overview.case_file import CaseFile
 from tracker.overview.counting import Counts
+from tracker.overview.summaries import Summary
 from tracker.policy import Actor, Permission, allows
 from tracker.progress import queries as progress
 from tracker.responses import queries as responses
 
 IS_ISSUED = Recommendation.state != RecommendationState.DRAFT
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """An investigation in a list: how much of it the viewer may see, and where that stands."""
-
-    investigation: Investigation
-    recommendations: int = 0
-    drafts: int = 0
-    counts: Counts = field(default_factory=lambda: Counts(Counter(), 0, 0))
-    organisations: tuple[str, ...] = ()
 
 
 def case_file(addressees: Collection[Addressee], viewer: Actor) -> CaseFile:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from reports.text import shortened
 from tracker import clock
 from tracker.dates import Precision, When, long_date
 from tracker.db import Fact
@@ -13,6 +14,8 @@ from tracker.overview.case_file import CaseFile
 from tracker.overview.links import Link, to_record
 from tracker.progress.models import EvidenceUse, ProgressUpdate
 from tracker.responses.models import Response
+
+MOST_OF_A_TEXT = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def _issued(issue: Issue) -> Entry:
 
 def _entry(addressee: Addressee, fact: Fact, title: str, text: str, anchor: str) -> Entry:
     link = to_record("Read it in full", addressee, anchor)
-    return Entry(title, _by(fact), fact.happened, fact.recorded_at, text, addressee, link)
+    return Entry(title, _by(fact), fact.happened, fact.recorded_at, shortened(text, MOST_OF_A_TEXT), addressee, link)
 
 
 def _by(fact: Fact) -> str:

@@ -1,0 +1,102 @@
+"""How lists are filtered and sorted: forms that change nothing, sent in the address."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from flask import request
+
+from tracker.investigations.vocabulary import SEVERITY_ORDER, Headline, Risk
+from tracker.overview.listing import Order, Row, Wanted
+from tracker.overview.summaries import SummaryOrder
+from tracker.web.forms import Choice, Form, SelectField, TextField
+from tracker.web.forms.base import Params
+
+T = TypeVar("T")
+
+
+class Filter(SelectField[T]):
+    """A choice of many where leaving it open means all."""
+
+    def params(self) -> Params:
+        """Return what the macro is told."""
+        params = super().params()
+        items = params["items"]
+        if isinstance(items, list):
+            items[0] = {"value": "", "text": "All"}
+        return params
+
+
+class Sorting(SelectField[T]):
+    """An order to choose; there is always one."""
+
+    def params(self) -> Params:
+        """Return what the macro is told."""
+        params = super().params()
+        items = params["items"]
+        return params | {"items": items[1:]} if isinstance(items, list) else params
+
+
+class InvestigationsFilter(Form):
+    """Which investigations are listed, and in which order."""
+
+    text = TextField("Search", hint="Reference, name or organisation")
+    sort = Sorting[SummaryOrder]("Sort by", vocabulary=SummaryOrder)
+
+    @property
+    def order(self) -> SummaryOrder:
+        """Return how to sort: by reference unless asked otherwise."""
+        return self.sort.data or SummaryOrder.REFERENCE
+
+
+class AddresseesFilter(Form):
+    """Which addressees of an investigation are listed, and in which order."""
+
+    text = TextField("Search the recommendations")
+    headline = Filter[Headline]("Headline", vocabulary=SEVERITY_ORDER)
+    organisation = Filter[str]("Organisation")
+    theme = Filter[str]("Theme")
+    risk = Filter[Risk]("Risk", vocabulary=Risk)
+    sort = Sorting[Order]("Sort by", vocabulary=Order)
+
+    def offer(self, rows: Iterable[Row]) -> None:
+        """Let the organisations and themes that occur be chosen from."""
+        rows = list(rows)
+        organisations = {row.addressee.organisation.slug: row.addressee.organisation.name for row in rows}
+        named = sorted(organisations.items(), key=lambda pair: pair[1].casefold())
+        self.organisation.offer([Choice(slug, name) for slug, name in named])
+        themes = sorted({row.addressee.recommendation.theme for row in rows} - {""}, key=str.casefold)
+        self.theme.offer([Choice(theme, theme) for theme in themes])
+
+    @property
+    def order(self) -> Order:
+        """Return how to sort: by number unless asked otherwise."""
+        return self.sort.data or Order.NUMBER
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return which addressees are asked for."""
+        return Wanted(
+            headline=self.headline.data,
+            organisation=self.organisation.data or "",
+            theme=self.theme.data or "",
+            risk=self.risk.data,
+            text=self.text.data,
+        )
+
+    @property
+    def is_used(self) -> bool:
+        """Return whether less than everything is asked for."""
+        return self.wanted != Wanted()
+
+
+F = TypeVar("F", bound=Form)
+
+
+def from_address(form: type[F]) -> F:
+    """Return a form as the address of the page fills it in; it changes nothing, so it needs no token."""
+    return form(request.args, meta={"csrf": False})
+
+
+def parts_of(form: Form) -> dict[str, str]:
+    """Return what was asked for, as parts of an address."""
+    return {field.name: value for field in form if (value := request.args.get(field.name, ""))}

@@ -13,9 +13,7 @@ NOT_BENCHMARKS = {"__init__", "__main__", "measurement"}
 
 def main(names: list[str]) -> int:
     """Measure, print, and return whether every limit was kept."""
-    known = sorted(
-        path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in NOT_BENCHMARKS
-    )
+    known = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in NOT_BENCHMARKS)
     if unknown := set(names) - set(known):
         print(
             f"There is no benchmark {', '.join(sorted(unknown))}; there are: {', '.join(known)}",

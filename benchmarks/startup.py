@@ -29,9 +29,7 @@ def measure() -> list[Measurement]:
         second = sorted(seconds_to_first_page(clone, Path(folder) / "data") for _ in range(SECOND_STARTS))
     return [
         Measurement("first start, from a clean clone", first, "s", FIRST_START_LIMIT),
-        Measurement(
-            f"second start, median of {SECOND_STARTS}", second[SECOND_STARTS // 2], "s", SECOND_START_LIMIT
-        ),
+        Measurement(f"second start, median of {SECOND_STARTS}", second[SECOND_STARTS // 2], "s", SECOND_START_LIMIT),
     ]
 
 

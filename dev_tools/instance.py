@@ -73,9 +73,7 @@ def have_folder(instance: Instance) -> None:
     except OSError as error:
         raise Problem(f"the data folder {instance.folder} cannot be used: {error.strerror}") from error
     if room < ROOM_NEEDED:
-        raise Problem(
-            f"the disk of {instance.folder} is full: {room >> 20} MB free, {ROOM_NEEDED >> 20} MB needed"
-        )
+        raise Problem(f"the disk of {instance.folder} is full: {room >> 20} MB free, {ROOM_NEEDED >> 20} MB needed")
 
 
 @contextmanager
@@ -90,9 +88,7 @@ def only_one(instance: Instance, address: str) -> Iterator[None]:
         except BlockingIOError as error:
             lock.seek(0)
             holder = lock.read().strip() or "another process"
-            raise Problem(
-                f"{instance.folder} is in use by {holder}; stop that first, or give another --data"
-            ) from error
+            raise Problem(f"{instance.folder} is in use by {holder}; stop that first, or give another --data") from error
         lock.truncate(0)
         lock.write(f"the tracker at {address} (process {os.getpid()})")
         lock.flush()

@@ -31,9 +31,7 @@ def surroundings(changes: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**values, **(changes or {})}
 
 
-def run(
-    command: Sequence[str | Path], doing: str, changes: Mapping[str, str] | None = None, *, told: int = 30
-) -> str:
+def run(command: Sequence[str | Path], doing: str, changes: Mapping[str, str] | None = None, *, told: int = 30) -> str:
     """Run a program to its end and return what it printed.
 
     Raises Problem with the last lines of its output where it fails, as "(doing) failed: …".

@@ -49,20 +49,14 @@ def have_free_port(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as error:
-        raise Problem(
-            f"port {port} on {host} cannot be used: {error.strerror}; give another with --port"
-        ) from error
+        raise Problem(f"port {port} on {host} cannot be used: {error.strerror}; give another with --port") from error
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev run", description="Run the tracker on this machine.")
     parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default: 8000)")
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
-    )
-    parser.add_argument(
-        "--data", metavar="FOLDER", help="folder for everything that is written (default: var)"
-    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument("--data", metavar="FOLDER", help="folder for everything that is written (default: var)")
     return parser.parse_args(arguments)
 
 

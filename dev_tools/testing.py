@@ -10,7 +10,7 @@ from dev_tools import assets, environment, frontend, system
 from dev_tools.places import PYTHON, ROOT
 from dev_tools.problems import Problem, complain
 
-ORDER = ("rules", "architecture", "setup", "database", "migrations", "access", "pages", "pdf")
+ORDER = ("rules", "architecture", "database", "migrations", "access", "pages", "pdf", "setup")
 """Folders of tests from fast to slow; folders not named here follow, the browser's journeys come last."""
 LAST = "journeys"
 

@@ -25,8 +25,7 @@ def packages(tmp_path):
 
 def test_the_fonts_and_the_crest_of_gov_uk_are_taken_out():
     assert assets.without_brand(UPSTREAM) == (
-        ".govuk-link{font-family:arial,sans-serif;color:#000}"
-        ".govuk-footer__copyright-logo:before{content:'';top:0}"
+        ".govuk-link{font-family:arial,sans-serif;color:#000}.govuk-footer__copyright-logo:before{content:'';top:0}"
     )
 
 

@@ -8,12 +8,9 @@ import pytest
 from dev_tools.processes import ProcessGroup, asked_to_end
 
 STAYS = "import time; time.sleep(60)"
-STARTS_ANOTHER = (
-    "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])"
-)
+STARTS_ANOTHER = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])"
 DEAF = (
-    "import pathlib, signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
-    "pathlib.Path('ready').touch(); time.sleep(60)"
+    "import pathlib, signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); pathlib.Path('ready').touch(); time.sleep(60)"
 )
 
 

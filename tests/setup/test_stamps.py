@@ -28,9 +28,7 @@ def test_what_python_caches_leaves_the_fingerprint_as_it_is(tmp_path):
 def test_the_order_in_which_files_are_named_does_not_matter(tmp_path):
     for name in ("a", "b"):
         (tmp_path / name).write_text(name)
-    assert stamps.fingerprint([tmp_path / "a", tmp_path / "b"]) == stamps.fingerprint(
-        [tmp_path / "b", tmp_path / "a"]
-    )
+    assert stamps.fingerprint([tmp_path / "a", tmp_path / "b"]) == stamps.fingerprint([tmp_path / "b", tmp_path / "a"])
 
 
 def test_a_stamp_says_again_what_was_written(tmp_path):

@@ -113,7 +113,7 @@ def test_a_file_stands_for_every_recommendation_it_was_given_for(cast, liaison, 
         "application/pdf",
         6,
     )
-    assert files.read(item.sha256) == b"%PDF-x"
+    assert files.read(item.sha256 or "") == b"%PDF-x"
     assert [use.addressee_id for use in item.uses] == [each.id for each in addressees]
     assert audited(session)[-1] == "evidence_added"
 

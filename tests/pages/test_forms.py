@@ -208,6 +208,7 @@ def test_more_can_be_asked_below_a_choice(sent):
     form = sent()
     shown = BeautifulSoup(str(form.position(reveals={"not_accepted": form.reason()})), "html.parser")
     assert [box["name"] for box in shown.select("#conditional-position-4 input")] == ["reason"]
+    assert not shown.select("[data-aria-controls], .govuk-radios__conditional--hidden")
 
 
 def test_a_refusal_stands_beside_its_field_and_others_above(sent):

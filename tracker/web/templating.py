@@ -33,7 +33,7 @@ MACROS = "govuk_frontend_jinja"
 
 
 class Demanded(StrictUndefined):
-    """A missing value is an error, save for a key that a dictionary lacks and an `if` without `else` in a line."""
+    """A missing value is an error, save for a key of a dictionary, an `if` without `else`, and `caller`."""
 
     def __new__(  # type: ignore[misc]  # that is how it is lenient
         cls,
@@ -43,7 +43,7 @@ class Demanded(StrictUndefined):
         exc: type[Exception] = UndefinedError,
     ) -> Undefined:
         """Return something strict, or where it may be missing something lenient."""
-        if isinstance(obj, dict) or name is None:
+        if isinstance(obj, dict) or name in {None, "caller"}:
             return Undefined(hint, obj, name, exc)  # type: ignore[arg-type]  # Jinja takes any exception
         return super().__new__(cls)
 

@@ -1,5 +1,6 @@
 """Fields in which something is chosen: from a vocabulary, or from records."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar, Unpack
@@ -12,6 +13,7 @@ from tracker.terms import Term
 from tracker.web.forms.base import GovukField, Params, Standard, Validator
 
 T = TypeVar("T")
+_REVEALED_BY_SCRIPT = re.compile(r' data-aria-controls="[^"]*"|(?<=radios__conditional) govuk-radios__conditional--hidden')
 NOT_OFFERED = "Select one of the choices on this page"
 
 
@@ -113,9 +115,12 @@ class RadiosField(_ChoosingOne[T]):
     def __call__(self, **kwargs: object) -> Markup:
         """Return the field as HTML, with what the choices reveal."""
         reveals = kwargs.pop("reveals", None)
-        if isinstance(reveals, Mapping):
-            kwargs["items"] = self._items(reveals)
-        return super().__call__(**kwargs)
+        if not isinstance(reveals, Mapping):
+            return super().__call__(**kwargs)
+        html = super().__call__(**kwargs | {"items": self._items(reveals)})
+        # The script of the design system would say aria-expanded, which ARIA does not allow on a radio button; our style
+        # sheet shows and hides instead, with and without scripts.
+        return Markup(_REVEALED_BY_SCRIPT.sub("", html))  # noqa: S704 - HTML, with less in it
 
 
 class SelectField(_ChoosingOne[T]):

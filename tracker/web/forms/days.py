@@ -157,11 +157,12 @@ class WhenField(_DatePartsField[When]):
                 "id": f"{self.id}-{BECAUSE}",
                 "name": f"{self.name}-{BECAUSE}",
                 "label": {"text": "If the date is not known, say why"},
-                "hint": {"text": "If you know only the month, leave the day empty."},
+                "formGroup": {"classes": "app-because"},
                 "value": self.shown[BECAUSE],
             },
         )
-        return super().params() | {"formGroup": {"afterInputs": {"html": because}}}
+        params: Params = {"hint": {"text": self.description or "If you know only the month, leave the day empty."}}
+        return super().params() | params | {"formGroup": {"afterInputs": {"html": because}}}
 
 
 def _in_boxes(day: date | None) -> dict[str, str]:

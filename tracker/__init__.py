@@ -5,13 +5,21 @@ from flask import Flask
 from tracker import clock
 from tracker.accounts import sessions
 from tracker.accounts import views as accounts_views
+from tracker.assessment import views as assessment_views
 from tracker.config import MEGABYTE, ROOT, Settings
 from tracker.db import db
 from tracker.extensions import csrf, limiter, login_manager, migrate
+from tracker.overview import views as overview_views
+from tracker.progress import views as progress_views
 from tracker.storage import files
 from tracker.web import access, errors, headers, routing, templating
 
-FEATURES = (accounts_views.bp,)
+FEATURES = (
+    accounts_views.bp,
+    assessment_views.bp,
+    overview_views.bp,
+    progress_views.bp,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

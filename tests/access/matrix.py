@@ -51,9 +51,65 @@ def row(
     return Row(endpoint, method, statuses, at)
 
 
+def only_force(endpoint: str, at: At) -> tuple[Row, Row]:
+    """Return the rows of a form that is the force's alone: oversight sees what it is about, others do not."""
+    return (
+        row(endpoint, at=at, others=NOT_VISIBLE, liaison=OK, signatory=OK, caseworker=FORBIDDEN, approver=FORBIDDEN),
+        row(
+            endpoint,
+            "POST",
+            at=at,
+            others=NOT_VISIBLE,
+            liaison=INCOMPLETE,
+            signatory=INCOMPLETE,
+            caseworker=FORBIDDEN,
+            approver=FORBIDDEN,
+        ),
+    )
+
+
+def only_oversight(endpoint: str, at: At, *, caseworker: bool) -> tuple[Row, Row]:
+    """Return the rows of a form that is oversight's alone, and the approver's unless the caseworker may use it too."""
+    return (
+        row(
+            endpoint,
+            at=at,
+            others=NOT_VISIBLE,
+            approver=OK,
+            caseworker=OK if caseworker else FORBIDDEN,
+            liaison=FORBIDDEN,
+            signatory=FORBIDDEN,
+        ),
+        row(
+            endpoint,
+            "POST",
+            at=at,
+            others=NOT_VISIBLE,
+            approver=INCOMPLETE,
+            caseworker=INCOMPLETE if caseworker else FORBIDDEN,
+            liaison=FORBIDDEN,
+            signatory=FORBIDDEN,
+        ),
+    )
+
+
+def seen_by_both(endpoint: str, at: At) -> Row:
+    """Return the row of a page that oversight and the force it concerns both read."""
+    return row(endpoint, at=at, others=NOT_VISIBLE, caseworker=OK, approver=OK, liaison=OK, signatory=OK)
+
+
 MATRIX = (
     row("accounts.sign_in", anonymous=OK, others=GONE_ON),
     row("accounts.sign_in", "POST", anonymous=INCOMPLETE, others=GONE_ON),
     row("accounts.sign_out", "POST", others=GONE_ON),
     row("accounts.users", others=FORBIDDEN, administrator=OK),
+    *only_oversight("assessment.find", lambda world: world.at_addressee, caseworker=True),
+    *only_oversight("assessment.close", lambda world: world.at_addressee, caseworker=False),
+    *only_oversight("assessment.reopen", lambda world: world.at_closed, caseworker=False),
+    *only_force("progress.report", lambda world: world.at_addressee),
+    *only_force("progress.add_evidence", lambda world: world.investigation),
+    *only_force("progress.use_evidence", lambda world: world.at_evidence),
+    seen_by_both("progress.library", lambda world: world.investigation),
+    seen_by_both("progress.evidence", lambda world: world.at_evidence),
+    seen_by_both("progress.download", lambda world: world.at_evidence),
 )

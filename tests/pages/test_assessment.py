@@ -268,3 +268,13 @@ def test_nobody_but_oversight_judges(page_as, addressee, cast, endpoint, kind, s
 def test_what_is_still_in_draft_cannot_be_judged(page_as, addressee, cast, endpoint):
     nowhere = place(addressee) | {"recommendation": "99"}
     assert page_as(cast.approver).get(endpoint, **nowhere).status == 404
+
+
+def test_a_decision_on_what_was_closed_meanwhile_keeps_what_was_typed(closing, finding, addressee, cast):
+    pages = [finding(addressee).submit, closing(addressee).submit]
+    closed(addressee, cast)
+    for submit, told in zip(pages, [{"finding": Found.PARTLY_MET, "method": Method.DATA}, decided()], strict=True):
+        again = submit({"reasons": "Typed at length"} | told)
+        assert again.status == 409
+        assert again.soup.find("textarea", id="reasons").get_text().strip() == told.get("reasons", "Typed at length")
+        assert "This is closed" in again.submit({}).errors[""]

@@ -114,6 +114,14 @@ def test_what_is_closed_takes_no_update(page_as, addressee, cast):
     assert not page.soup.select("main form")
 
 
+def test_an_update_of_what_was_closed_meanwhile_is_refused_in_words(page_as, addressee, cast):
+    page = page_as(cast.liaison).get("progress.report", **place(addressee))
+    build_assessment.closed(addressee, cast)
+    again = page.submit({"claim": Claim.IN_PROGRESS, "narrative": "Half of them"})
+    assert again.status == 409
+    assert again.submit({}).errors == {"": "This is closed. Only the oversight body can open it again"}
+
+
 # Adding evidence
 
 
@@ -239,6 +247,8 @@ def test_where_everything_is_closed_there_is_nothing_to_add(page_as, addressee, 
     page = adding(page_as, addressee, cast.liaison)
     assert "There is nothing to add evidence for" in page.text
     assert not page.soup.select("main form")
+    here = {"investigation": addressee.recommendation.investigation.slug}
+    assert "There is nothing to add evidence for" in page.visitor.post("progress.add_evidence", **here).text
 
 
 # The library

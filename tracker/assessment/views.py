@@ -47,8 +47,9 @@ def close(addressee: Addressee) -> ResponseReturnValue:
     """Let an approver close it, in a way that is open to it."""
     obstacles = {kind: services.why_not(kind, addressee, signed_in()) for kind in ClosureKind}
     form = CloseForm(version=addressee.version, happened=clock.today())
-    form.offer([kind for kind, why in obstacles.items() if not why])
-    if form.validate_on_submit():
+    possible = [kind for kind, why in obstacles.items() if not why]
+    form.offer(possible)
+    if possible and form.validate_on_submit():
         done = form.attempt(lambda: _close(form, addressee))
         if done:
             flash(f"Recommendation {addressee.recommendation.reference} closed: {done.result.kind.label.lower()}")

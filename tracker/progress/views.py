@@ -84,7 +84,7 @@ def add_evidence(investigation: Investigation) -> ResponseReturnValue:
     asked_for = request.args.get("for", "").lower()
     form = AddEvidenceForm(addressees=[each.id for each in addressees if each.recommendation.slug.lower() == asked_for])
     form.prepare(addressees, _limit())
-    if form.validate_on_submit():
+    if addressees and form.validate_on_submit():
         done = form.attempt(lambda: _add(form, chosen(form.addressees, addressees)))
         if done:
             flash(f"Evidence {done.result.reference} added")
@@ -107,7 +107,7 @@ def use_evidence(item: EvidenceItem) -> ResponseReturnValue:
     addressees = queries.addressees_it_could_support(signed_in(), item)
     form = UseEvidenceForm()
     form.addressees.offer(choices_of(addressees, across=True))
-    if form.validate_on_submit():
+    if addressees and form.validate_on_submit():
         more = chosen(form.addressees, addressees)
         done = form.attempt(lambda: services.use_evidence(item, by=signed_in(), addressees=more))
         if done:

@@ -23,6 +23,7 @@ from tests.support.visitor import Visitor
 from tracker.accounts.models import User
 from tracker.db import db
 from tracker.extensions import limiter
+from tracker.storage import files
 
 NOT_RUN = pytest.StashKey[str]()
 
@@ -90,6 +91,7 @@ def app(apps: Apps, database: str) -> Iterator[Flask]:
     """Return the application; whatever the test does to its database is undone."""
     app = apps.on(database)
     limiter.reset()
+    files.use(app.config["SETTINGS"].files)  # another application of the run may have said otherwise
     with rolled_back(app):
         yield app
 

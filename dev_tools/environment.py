@@ -19,7 +19,7 @@ STAMP = ENVIRONMENT / "set-up.json"
 def have_environment(*, for_development: bool) -> None:
     """Make the environment what the lock file says; development packages once brought are kept."""
     stamp = stamps.read(STAMP) if PYTHON.exists() else {}
-    with_development = for_development or stamp.get("development") is True
+    with_development = for_development or (ENVIRONMENT / "bin" / "pytest").exists()
     wanted: stamps.Facts = {"lock": stamps.fingerprint([PYTHON_LOCK]), "development": with_development}
     if stamp == wanted:
         return

@@ -19,7 +19,7 @@ def have_packages(*, for_development: bool) -> None:
     """Make the front-end packages what the lock file says; development packages once brought are kept."""
     stamp = stamps.read(STAMP)
     with_development = for_development or (PACKAGES / "axe-core").exists()
-    lock = stamps.fingerprint([PACKAGES_LOCK, PYTHON, ROOT / "package.json", ROOT / ".npmrc"])
+    lock = stamps.fingerprint([PACKAGES_LOCK, ROOT / "package.json", ROOT / ".npmrc"])
     wanted: stamps.Facts = {"lock": lock, "development": with_development}
     if stamp == wanted:
         return

@@ -24,6 +24,7 @@ LANDSCAPE_ROOM = (210 - 18 - 16 - 1) * MILLIMETRE
 HEADINGS = 26 * MILLIMETRE  # what may stand above the first piece of a table
 CAPTION = 8 * MILLIMETRE
 
+HEADING = "-heading"
 _TABLE = re.compile(r"(?P<key>.+)-table-(?P<piece>\d+)")
 _ROW = re.compile(r"(?P<key>.+)-row-(?P<piece>\d+)-(?P<row>\d+)")
 
@@ -45,12 +46,14 @@ class _Table:
     """One long table as it was laid out."""
 
     head: float = 0.0  # how high its header is
+    heading_page: int | None = None  # where its heading stands, if it has one of its own
     pieces: list[list[_Row]] = field(default_factory=list)
 
     @property
-    def runs_over(self) -> bool:
-        """Whether a piece stands on more than one page."""
-        return any(len({row.page for row in piece}) > 1 for piece in self.pieces)
+    def is_cut_badly(self) -> bool:
+        """Whether a piece stands on more than one page, or the first one not on the page of its heading."""
+        runs_over = any(len({row.page for row in piece}) > 1 for piece in self.pieces)
+        return runs_over or self.heading_page not in (None, self.pieces[0][0].page)
 
 
 def whole(_key: str, rows: Rows) -> list[Rows]:
@@ -81,7 +84,7 @@ def better_cuts(pages: Sequence[LaidOutPage]) -> dict[str, list[int]]:
     for key, table in tables.items():
         room = (LANDSCAPE_ROOM if key in USUAL_ROWS else PORTRAIT_ROOM) - table.head - CAPTION
         cuts[key] = pieces([row.height for piece in table.pieces for row in piece], room, HEADINGS)
-    if any(table.runs_over or len(cuts[key]) < len(table.pieces) for key, table in tables.items()):
+    if any(table.is_cut_badly or len(cuts[key]) < len(table.pieces) for key, table in tables.items()):
         return cuts
     return {}
 
@@ -102,9 +105,12 @@ def pieces(heights: Sequence[float], room: float, less_at_first: float) -> list[
 def _tables(pages: Sequence[LaidOutPage]) -> dict[str, _Table]:
     tables: dict[str, _Table] = {}
     tops: dict[tuple[str, str], float] = {}
+    headings: dict[str, int] = {}
     for number, page in enumerate(pages):
         for name, (_, top, _, bottom) in page.anchors.items():
-            if match := _TABLE.fullmatch(name):
+            if name.endswith(HEADING):
+                headings[name.removesuffix(HEADING)] = number
+            elif match := _TABLE.fullmatch(name):
                 tops.setdefault((match["key"], match["piece"]), top)
             elif match := _ROW.fullmatch(name):
                 table = tables.setdefault(match["key"], _Table())
@@ -112,4 +118,6 @@ def _tables(pages: Sequence[LaidOutPage]) -> dict[str, _Table]:
                     table.pieces.append([])
                     table.head = max(table.head, top - tops[match["key"], match["piece"]])
                 table.pieces[-1].append(_Row(number, bottom - top))
+    for key, table in tables.items():
+        table.heading_page = headings.get(key)
     return tables

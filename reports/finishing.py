@@ -1,11 +1,13 @@
 """The last step of paper: what the PDF writer leaves out for one file to be PDF/UA-1 and PDF/A-3a at once."""
 
-import base64
 import io
+import zlib
 
 import pikepdf
 from pikepdf import Name
 
+LONGEST_RUN = 128  # ISO 32000-1, 7.4.5
+END_OF_RUNS = b"\x80"
 PRINT_FLAG = 4  # ISO 32000-1, table 165: an annotation that is printed
 
 # PDF/A allows a property of another standard only if the metadata describe it (ISO 19005-3, 6.6.2.3).
@@ -45,7 +47,7 @@ def _saved(pdf: pikepdf.Pdf, packing: pikepdf.ObjectStreamMode) -> bytes:
     pdf.save(
         out,
         deterministic_id=True,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,  # each stream stays as it was written
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,  # streams stay as they were written
         object_stream_mode=packing,
     )
     return out.getvalue()
@@ -70,8 +72,16 @@ def _describe(pdf: pikepdf.Pdf) -> None:
 def _end_plainly(pdf: pikepdf.Pdf) -> None:
     """No stream ends in a byte that a reader could take for part of the line end before `endstream`."""
     for stream in pdf.objects:
-        if isinstance(stream, pikepdf.Stream) and stream.get("/Filter") == Name.FlateDecode:
-            packed = stream.read_raw_bytes()
-            if packed.endswith((b"\r", b"\n")) and "/DecodeParms" not in stream:
-                filters = pikepdf.Array([Name.ASCII85Decode, Name.FlateDecode])
-                stream.write(base64.a85encode(packed) + b"~>", filter=filters)
+        if not isinstance(stream, pikepdf.Stream) or stream.get("/Type") == Name.Metadata:
+            continue
+        packed = stream.read_raw_bytes() if "/Filter" in stream else zlib.compress(stream.read_raw_bytes())
+        if packed.endswith((b"\r", b"\n")):
+            stream.write(_in_runs(packed), filter=pikepdf.Array([Name.RunLengthDecode, Name.FlateDecode]))
+        elif "/Filter" not in stream:
+            stream.write(packed, filter=Name.FlateDecode)
+
+
+def _in_runs(packed: bytes) -> bytes:
+    """The same bytes in the run length encoding, which ends in a byte of its own; no writer undoes it unasked."""
+    parts = (packed[start : start + LONGEST_RUN] for start in range(0, len(packed), LONGEST_RUN))
+    return b"".join(bytes([len(part) - 1]) + part for part in parts) + END_OF_RUNS

@@ -73,7 +73,11 @@ def print_report(report: StatusReport, fonts: Fonts) -> bytes:
             modified=moment,
             relationship="Data",
         )
-        return finish(pages.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment]))
+        with warnings.catch_warnings():
+            # The library leaves its colour profile to be closed by the interpreter.
+            warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
+            unfinished = pages.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment])
+        return finish(unfinished)
 
 
 @contextmanager

@@ -6,7 +6,9 @@ Text from users is always escaped, and a value that is missing is an error, neve
 import base64
 import functools
 import hashlib
+from collections.abc import Sequence
 from importlib import resources
+from typing import TypeVar
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -20,12 +22,15 @@ from reports.figures import Entry
 from reports.fonts import REPLACEMENT, Fonts, printable_page, unprintable
 from reports.headlines import LOOKS, Headline, look_of
 from reports.prose import next_step, next_step_in_a_cell, timing, who
-from reports.status_report import Person, Response, StatusReport
+from reports.status_report import Person, Response, StatusReport, Update
 from reports.text import as_typed, cleaned, in_line, shortened
 from reports.values import values_json
 from reports.words import Answer, counted, words
 
+Fact = TypeVar("Fact", Response, Update)
+
 MOST_IN_A_CELL = 300  # longer texts are cut in a table and stand in full below it or on their card
+MOST_BLOCKS_ON_A_PAGE = 2  # a card with more is not kept on one page
 PRINTED_CHART_FONT = "Report"
 
 
@@ -113,6 +118,7 @@ def _environment() -> Environment:
         "sentence": _sentence,
         "settled_response": _settled_response,
         "shortened": shortened,
+        "that_counts": _that_counts,
         "then": next_step,
         "then_in_a_cell": next_step_in_a_cell,
         "timing": timing,
@@ -124,6 +130,7 @@ def _environment() -> Environment:
         "looks": LOOKS,
         "most_cards_in_contents": MOST_CARDS_IN_CONTENTS,
         "most_in_a_cell": MOST_IN_A_CELL,
+        "most_on_a_page": MOST_BLOCKS_ON_A_PAGE,
         "replacement": REPLACEMENT,
         "tests": [look_of(headline) for headline in Headline],
     }
@@ -159,6 +166,11 @@ def _sentence(value: object) -> str:
 def _says_only_its_position(response: Response) -> bool:
     """Whether the respondent's own words are those that are printed for the position anyway."""
     return response.own_words.strip().rstrip(".").lower() == words(response.position).lower()
+
+
+def _that_counts(facts: Sequence[Fact]) -> Fact | None:
+    """The latest of some facts that was not recorded in error, or else the latest."""
+    return next((fact for fact in facts if fact.in_error is None), facts[0] if facts else None)
 
 
 def _settled_response(entry: Entry) -> Response | None:

@@ -1,0 +1,56 @@
+"""Long tables are cut into pieces that fit."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.cutting import USUAL_ROWS, better_cuts, cut_as, pieces, usual_cut, whole
+
+heights = st.lists(st.floats(min_value=1, max_value=400), min_size=1, max_size=60)
+
+
+@given(heights)
+def test_no_piece_is_higher_than_the_room_unless_it_is_one_row(rows):
+    counts = pieces(rows, 300, 50)
+    taken = [[height for height in rows if isinstance(height, float)] for rows in cut_as({"key": counts})("key", rows)]
+    assert [row for piece in taken for row in piece] == rows
+    assert all(len(piece) == 1 or sum(piece) <= 300 - (50 if place == 0 else 0) for place, piece in enumerate(taken))
+
+
+@given(st.sampled_from(sorted(USUAL_ROWS)), st.integers(min_value=1, max_value=200))
+def test_the_usual_cut_keeps_all_rows_in_pieces_of_about_one_length(key, count):
+    taken = usual_cut(key, range(count))
+    assert [row for piece in taken for row in piece] == list(range(count))
+    assert max(map(len, taken)) <= USUAL_ROWS[key]
+
+
+def test_on_a_screen_a_table_stays_whole():
+    assert whole("glance", [1, 2, 3]) == [[1, 2, 3]]
+
+
+class LaidOut:
+    def __init__(self, **places: tuple[int, int]) -> None:
+        self.anchors = {name.replace("_", "-"): (0.0, float(top), 0.0, float(end)) for name, (top, end) in places.items()}
+
+
+def test_a_table_on_one_page_below_its_heading_is_well_cut():
+    fits = LaidOut(waiting_heading=(60, 80), waiting_table_1=(90, 200), waiting_row_1_0=(110, 200))
+    assert better_cuts([fits]) == {}
+
+
+def test_a_table_that_runs_over_its_page_is_cut_anew():
+    first = LaidOut(waiting_heading=(60, 80), waiting_table_1=(90, 500), waiting_row_1_0=(110, 500))
+    second = LaidOut(waiting_row_1_1=(80, 480))
+    assert better_cuts([first, second]) == {"waiting": [1, 1]}
+
+
+def test_a_table_that_left_its_heading_behind_is_cut_anew():
+    first = LaidOut(waiting_heading=(60, 80))
+    second = LaidOut(waiting_table_1=(68, 640), waiting_row_1_0=(90, 365), waiting_row_1_1=(365, 640))
+    assert better_cuts([first, second]) == {"waiting": [1, 1]}
+
+
+def test_two_pieces_that_fit_on_one_page_become_one():
+    both = LaidOut(
+        waiting_table_1=(90, 130), waiting_row_1_0=(110, 130), waiting_table_2=(150, 190), waiting_row_2_0=(170, 190)
+    )
+    assert better_cuts([both]) == {"waiting": [2]}

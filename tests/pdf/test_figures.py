@@ -1,0 +1,141 @@
+"""Figures are counted once, and agree wherever they are printed."""
+
+import csv
+import io
+from collections import Counter
+
+import pytest
+
+from reports.data_file import data_file, safe_cell
+from reports.document import Document
+from reports.errors import CountsDoNotReconcile
+from reports.figures import figures_of
+from reports.headlines import CHART_ORDER, LOOKS, SEVERITY, Headline, look_of
+from reports.prose import exceptions, position_sentences, scope
+from reports.status_report import HeadlineCount, RecordCounts
+from tests.pdf import sample_reports
+from tests.pdf.sample import addressee, recommendation, report
+
+
+def rows_of(values):
+    return list(csv.DictReader(io.StringIO(data_file(values).decode("utf-8-sig"))))
+
+
+def cells(table):
+    return [[cell.get_text(" ", strip=True) for cell in row(["th", "td"])] for row in table("tr")]
+
+
+def test_the_data_file_counts_what_the_report_counts(each_printed):
+    figures = figures_of(each_printed.report)
+    rows = [row for row in rows_of(each_printed.report) if not row["not_in_force"]]
+    headlines = Counter(row["headline"] for row in rows)
+    assert len(rows) == figures.addressees
+    assert headlines == +Counter({look.words: figures.of(look.headline) for look in LOOKS})
+    assert sum(1 for row in rows if row["overdue_days"]) == figures.overdue
+    assert sum(1 for row in rows if row["days_past_first_date"]) == figures.past_first_date
+    assert sum(int(row["times_moved"]) for row in rows) == figures.moves
+
+
+def test_the_table_below_the_chart_and_the_chart_say_the_figures(each_printed):
+    figures = figures_of(each_printed.report)
+    table = cells(each_printed.soup.select_one("table.figures"))
+    counts = [figures.of(headline) for headline in CHART_ORDER]
+    assert [int(number) for number in table[-1][1:]] == [*counts, figures.addressees]
+    description = each_printed.soup.select_one("svg.headline-chart desc").get_text()
+    for headline in CHART_ORDER:
+        assert (f"{look_of(headline).words} {figures.of(headline)}" in description) is (figures.of(headline) > 0)
+
+
+def test_paper_and_twin_state_the_same_position(each_printed):
+    document = Document(each_printed.report)
+    first_pages = " ".join(each_printed.pages[:2])
+    for said in (document.scope, document.sentences, document.chart_finding):
+        assert said in first_pages
+        assert said in " ".join(each_printed.soup.get_text().split())
+
+
+def test_the_strip_is_the_same_on_paper_and_on_the_page(printed):
+    strip = [item.get_text(" ", strip=True) for item in printed("fifteen").soup.select(".strip li")]
+    assert [" ".join(item.split()) for item in strip] == [
+        "14 settled answers 12 accepted; 1 partly accepted; 1 not accepted; 1 not settled",
+        "2 verified closed",
+        "2 reported complete, not yet verified",
+        "3 waiting on us",
+        "3 overdue, with the force by headline: 2 Overdue and 1 Evidence not sufficient",
+        "3 past the first date, whoever holds it",
+        "2 moves of dates, on 2 addressees",
+        "7 months oldest open",
+    ]
+    assert all(" ".join(item.split()) in printed("fifteen").pages[0] for item in strip)
+
+
+@pytest.mark.parametrize("name", sorted(sample_reports.ALL))
+def test_the_position_is_three_sentences_of_75_words_at_most(name):
+    values = sample_reports.ALL[name]()
+    sentences = position_sentences(values, figures_of(values))
+    assert len(sentences) == 3
+    assert len(" ".join(sentences).split()) <= 75
+
+
+def test_recommendations_and_addressees_are_counted_apart():
+    values = sample_reports.seven_forces()
+    assert scope(values, figures_of(values)) == "1 recommendation, 7 addressees"
+
+
+def test_a_set_of_which_not_all_is_recorded_says_so():
+    values = sample_reports.unknown_history()
+    assert scope(values, figures_of(values)) == "4 of 16 recommendations recorded here, 4 addressees"
+
+
+def test_parts_are_counted_as_parts():
+    values = report(recommendation(2, addressee(part_reference="3a"), addressee(part_reference="3b")))
+    assert scope(values, figures_of(values)) == "1 recommendation, 2 addressees (parts where split)"
+
+
+def test_what_is_no_longer_in_force_is_counted_in_nothing_but_stays_in_print(printed):
+    seven = printed("seven_forces")
+    assert figures_of(seven.report).addressees == 7
+    assert "2 (Exampleshire Police): Withdrawn 3 May 2026; counted in no figure." in " ".join(seven.pages)
+    assert [row["headline"] for row in rows_of(seven.report)][-1] == "Withdrawn 3 May 2026"
+
+
+def test_a_historic_set_is_not_called_late():
+    values = sample_reports.unknown_history()
+    assert figures_of(values).overdue == 0
+    assert position_sentences(values, figures_of(values))[1] == (
+        "None is known to be past a delivery date, but none of the 4 open has one."
+    )
+
+
+def test_a_report_that_counts_otherwise_than_the_record_is_refused():
+    counts = RecordCounts(recommendations=1, addressees=1, headlines=(HeadlineCount(headline=Headline.OVERDUE, addressees=1),))
+    with pytest.raises(CountsDoNotReconcile):
+        figures_of(report(recommendation(0, addressee()), counts=counts))
+
+
+@pytest.mark.parametrize(("headline", "not_in_force"), [(None, ""), (Headline.OVERDUE, "Withdrawn 3 May 2026")])
+def test_what_is_in_force_has_a_headline_and_nothing_else_has(headline, not_in_force):
+    with pytest.raises(CountsDoNotReconcile):
+        figures_of(report(recommendation(0, addressee(headline=headline), not_in_force=not_in_force)))
+
+
+def test_exceptions_come_by_risk_and_then_by_days_late():
+    values = sample_reports.fifteen()
+    found = exceptions(Document(values).entries, values)
+    assert [each.entry.reference for each in found] == ["12", "4", "1", "6", "14"]
+    assert found[0].reasons == ("overdue 12 days; with us 0 days",)
+
+
+def test_at_a_glance_the_gravest_headline_comes_first():
+    headlines = [entry.addressee.headline for entry in Document(sample_reports.fifteen()).glance]
+    assert headlines == sorted(headlines, key=SEVERITY.index)
+    assert set(headlines) == set(Headline)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44 20", "-1", "@SUM(A1)", "\t=1", " =1", "\r\n=1", "%0A"])
+def test_no_cell_is_a_formula(text):
+    assert safe_cell(text).startswith("'")
+
+
+def test_an_ordinary_cell_is_left_as_it_is():
+    assert safe_cell("Dŵr, “7”") == "Dŵr, “7”"

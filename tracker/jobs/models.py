@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker import clock
 from tracker.db import Model, Moment, Word
+from tracker.errors import IllegalTransition
 from tracker.jobs.vocabulary import JobKind, JobState
 from tracker.policy import Subject
 
@@ -42,5 +44,29 @@ class Job(Subject, Model):
 
     @property
     def is_finished(self) -> bool:
-        """Return whether nothing more will happen to it."""
+        """Return whether nothing more will happen to it by itself."""
         return self.finished_at is not None
+
+    @property
+    def has_failed(self) -> bool:
+        """Return whether it came to nothing, so that it can be tried again."""
+        return self.state is JobState.FAILED
+
+    def begin(self) -> None:
+        """The work is under way."""
+        self.state, self.started_at = JobState.RUNNING, clock.now()
+
+    def finish(self, result: str = "") -> None:
+        """The work is done, with what came of it."""
+        self.state, self.finished_at, self.result = JobState.DONE, clock.now(), result
+
+    def fail(self, problem: str) -> None:
+        """The work came to nothing, for a reason in words."""
+        self.state, self.finished_at, self.problem = JobState.FAILED, clock.now(), problem
+
+    def wait(self) -> None:
+        """It waits to be done, once more. Raises IllegalTransition where it is done."""
+        if self.state is JobState.DONE:
+            raise IllegalTransition("This is finished already")
+        self.state, self.queued_at = JobState.QUEUED, clock.now()
+        self.started_at, self.finished_at, self.problem = None, None, ""

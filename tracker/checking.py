@@ -7,6 +7,7 @@ from tracker.investigations import queries as investigation_queries
 from tracker.investigations.vocabulary import Facts
 from tracker.overview.record import facts_as_at
 from tracker.progress import queries as progress_queries
+from tracker.reporting import queries as report_queries
 from tracker.storage import FileStore
 
 
@@ -48,4 +49,4 @@ def _hash_of(store: FileStore, name: str) -> str:
 
 
 def _named_files() -> set[str]:
-    return progress_queries.stored_hashes()
+    return progress_queries.stored_hashes() | report_queries.stored_hashes()

@@ -1,24 +1,35 @@
 """The application's own commands: `./dev tracker …`."""
 
+import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
-from typing import ParamSpec
+from pathlib import Path
+from typing import IO, ParamSpec
 
 import click
 import flask_migrate
 import waitress
 from sqlalchemy.exc import OperationalError
 
-from tracker import checking, create_app
+from tracker import checking, create_app, worker
+from tracker.accounts import queries as account_queries
 from tracker.accounts import services as accounts
+from tracker.accounts.models import User
 from tracker.demonstration import loader, people
 from tracker.errors import ConfigurationError, Refused
+from tracker.investigations import queries as investigations
+from tracker.investigations.models import Investigation
 from tracker.organisations import queries as organisations
 from tracker.organisations import services as organisation_services
 from tracker.organisations.models import Organisation
 from tracker.organisations.vocabulary import Kind
 from tracker.policy import SYSTEM, Role
+from tracker.references import slug_of
+from tracker.reporting import direct
+from tracker.reporting import queries as reporting
+from tracker.reporting.vocabulary import FileKind
 from tracker.storage import files
 
 P = ParamSpec("P")
@@ -71,6 +82,12 @@ def web(host: str, port: int) -> None:
     waitress.serve(create_app(), host=host, port=port, threads=WEB_THREADS, ident=None)
 
 
+@commands.command("worker")
+def do_jobs() -> None:
+    """Do the jobs that pages ask for, until it is told to stop."""
+    worker.run(create_app())
+
+
 @commands.command("load-demonstration")
 @in_application
 def load_demonstration() -> None:
@@ -99,6 +116,35 @@ def check() -> None:
     if problems:
         raise click.ClickException(f"{len(problems)} things do not agree with the record")
     click.echo("Everything agrees with the record")
+
+
+@commands.command()
+@click.argument("reference")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(FileKind, case_sensitive=False),
+    default=FileKind.PDF,
+    show_default="pdf",
+    help="Its form.",
+)
+@click.option("--issue", "issuing", is_flag=True, help="Issue the next report, and write that; without it, write a preview.")
+@click.option("--as", "email", help="The approver who issues it, by e-mail address.")
+@in_application
+def report(reference: str, out: Path, kind: FileKind, issuing: bool, email: str | None) -> None:
+    """Write the status report of an investigation, as at now, into a file."""
+    if issuing is (email is None):
+        raise click.UsageError("--issue needs --as with the approver's e-mail address, and --as needs --issue")
+    investigation = _investigation(reference)
+    with written(out) as file:
+        if email is None:
+            file.write(direct.preview(investigation, kind))
+            click.echo(f"Preview of {investigation.reference} written to {out}", err=True)
+        else:
+            issued = direct.issue(investigation, by=_user(email))
+            file.write(direct.content_of(issued, kind))
+            click.echo(f"{issued.name} of {issued.investigation.reference} issued, and written to {out}", err=True)
 
 
 @commands.group()
@@ -144,6 +190,38 @@ def add_user(email: str, name: str, post: str, short_name: str, roles: tuple[Rol
         password=password,
     )
     click.echo(f"{email} may sign in")
+
+
+@contextmanager
+def written(out: Path) -> Iterator[IO[bytes]]:
+    """Lend a file to write into, opened before anything is done that cannot be undone; a new one left empty is removed."""
+    is_new = not out.exists()
+    try:
+        with out.open("ab") as probe, io.BytesIO() as whole:
+            yield whole
+            if probe.seekable():
+                probe.truncate(0)
+            probe.write(whole.getvalue())
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
+    finally:
+        if is_new and out.is_file() and not out.stat().st_size:
+            out.unlink()
+
+
+def _investigation(reference: str) -> Investigation:
+    found = investigations.investigation_by_slug(slug_of(reference))
+    if found is None:
+        known = ", ".join(reporting.references()) or "none yet"
+        raise click.ClickException(f"There is no investigation “{reference}”. There are: {known}")
+    return found
+
+
+def _user(email: str) -> User:
+    found = account_queries.by_email(email)
+    if found is None or not found.active:
+        raise click.ClickException(f"Nobody who may sign in has the e-mail address “{email}”")
+    return found
 
 
 def _organisation(short_name: str) -> Organisation:

@@ -48,6 +48,16 @@ class Report(Subject, Fact, Model):
         return f"{self.investigation.reference}, report {self.number}"
 
     @property
+    def name(self) -> str:
+        """Return what people call it."""
+        return f"Status report {self.number}"
+
+    @property
+    def boards(self) -> list["Sharing"]:
+        """Return the sharings that hold now, by the name of the board."""
+        return in_force(self.sharings)
+
+    @property
     def is_issued(self) -> bool:
         """Return whether all its files are made: before that it has a number and values, and nobody can read it."""
         return {file.kind for file in self.files} == set(FileKind)
@@ -60,10 +70,10 @@ class Report(Subject, Fact, Model):
     @property
     def shared_with(self) -> Collection[int]:
         """Return the boards that may read it: none before it is issued."""
-        return boards_of(self.sharings) if self.is_issued else ()
+        return {sharing.board_id for sharing in self.boards} if self.is_issued else ()
 
 
-class ReportFile(Model):
+class ReportFile(Subject, Model):
     """One form of an issued report, kept under its hash and served again byte for byte."""
 
     __tablename__ = "report_files"
@@ -78,8 +88,23 @@ class ReportFile(Model):
 
     report: Mapped[Report] = relationship(back_populates="files")
 
+    @property
+    def name(self) -> str:
+        """Return what the file is called where it is saved."""
+        return f"{self.report.file_name}.{self.kind.value}"
 
-class Sharing(Fact, Model):
+    @property
+    def overseen_by(self) -> Collection[int]:
+        """Return the oversight body of its investigation."""
+        return self.report.overseen_by
+
+    @property
+    def shared_with(self) -> Collection[int]:
+        """Return the boards that may read its report."""
+        return self.report.shared_with
+
+
+class Sharing(Subject, Fact, Model):
     """The fact that an approver gave a board access to an investigation's issued reports, or ended it."""
 
     __tablename__ = "sharings"
@@ -94,8 +119,16 @@ class Sharing(Fact, Model):
     investigation: Mapped[Investigation] = relationship()
     board: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
 
+    @property
+    def overseen_by(self) -> Collection[int]:
+        """Return the oversight body of its investigation."""
+        return self.investigation.overseen_by
 
-def boards_of(sharings: Collection[Sharing]) -> set[int]:
-    """Return the boards with which something is shared now, from all that was done about it in order."""
-    latest = {sharing.board_id: sharing.act for sharing in sharings}
-    return {board for board, act in latest.items() if act is SharingAct.SHARED}
+
+def in_force(sharings: Collection[Sharing]) -> list[Sharing]:
+    """Return the sharings that hold now, by the name of the board, from all that was done in order."""
+    latest = {sharing.board_id: sharing for sharing in sharings}
+    return sorted(
+        (sharing for sharing in latest.values() if sharing.act is SharingAct.SHARED),
+        key=lambda sharing: sharing.board.name,
+    )

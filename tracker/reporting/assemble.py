@@ -1,0 +1,120 @@
+"""Gathering what a status report says, from the record as it stands at this moment."""
+
+from collections.abc import Collection
+from datetime import date
+
+from reports import words
+from reports.status_report import HeadlineCount, Person, RecordCounts, StatusReport
+from reports.status_report import Investigation as PrintedInvestigation
+from reports.status_report import Recommendation as PrintedRecommendation
+from tracker import clock
+from tracker.investigations.clocks import RULES
+from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.investigations.vocabulary import LegalBasis
+from tracker.policy import Actor
+from tracker.reporting import evidence, plain, queries, rules
+from tracker.reporting.cards import card
+from tracker.reporting.facts import AddresseeRecord, records_of
+from tracker.reporting.version import VERSION
+
+DEMONSTRATION_NOTICE = (
+    "Demonstration data. Nothing here is the record of a real organisation: each recommendation says what is"
+    " sourced and what is illustrative."
+)
+
+
+def status_report(investigation: Investigation, *, by: Actor, number: int | None = None) -> StatusReport:
+    """Return the position of an investigation as at now: a preview, or the values of the report with this number.
+
+    Reads in a constant number of queries. Whoever asks has been checked before.
+    """
+    now = clock.local(clock.now())
+    issued = queries.issued_recommendations(investigation)
+    addressees = [addressee for recommendation in issued for addressee in recommendation.addressees]
+    records = records_of(addressees)
+    items = evidence.items_of(records.values())
+    return StatusReport(
+        number=number,
+        marking=rules.highest({investigation.marking, *(item.marking for item in items)}).label,
+        as_at=now,
+        as_now_known=False,
+        generated_at=now,
+        software_version=VERSION,
+        prepared_by=plain.person(by) if number is None else _body(investigation),
+        approved_by=None if number is None else plain.person(by),
+        contact="",
+        twins_address=f"in the tracker at /investigations/{investigation.slug}/reports/{number}" if number else "",
+        is_first_report=not queries.has_issued_reports(investigation),
+        previous=None,
+        investigation=_investigation(investigation),
+        recommendations=tuple(_recommendation(each, records, now.date()) for each in issued),
+        evidence=evidence.annex(addressees, records),
+        decisions=(),
+        method_notes=tuple(_method_notes(investigation, issued)),
+        counts=_counts(investigation, addressees, now.date()),
+    )
+
+
+def _body(investigation: Investigation) -> Person:
+    return Person(name="", post="", organisation=investigation.oversight_body.name)
+
+
+def _investigation(investigation: Investigation) -> PrintedInvestigation:
+    body = investigation.oversight_body
+    return PrintedInvestigation(
+        reference=investigation.reference,
+        name=investigation.name,
+        title=investigation.title,
+        summary=investigation.summary,
+        oversight_body=body.name,
+        oversight_body_short=body.short_name,
+        linked_investigations=investigation.linked_investigations,
+        official_count=investigation.official_count,
+        sources=tuple(line.strip() for line in investigation.sources.splitlines() if line.strip()),
+        demonstration_notice=DEMONSTRATION_NOTICE if investigation.demonstration else "",
+    )
+
+
+def _recommendation(recommendation: Recommendation, records: dict[int, AddresseeRecord], on: date) -> PrintedRecommendation:
+    # The latest issue is what holds: its text was locked with it.
+    issue = recommendation.issues[-1]
+    unknown = recommendation.text_unknown_because
+    return PrintedRecommendation(
+        reference=recommendation.reference,
+        version=issue.number,
+        title=issue.title,
+        text=issue.text,
+        text_note=f"The text is not known, because {unknown}" if unknown else "",
+        theme=recommendation.theme,
+        risk=words.Risk(recommendation.risk.value),
+        legal_basis=issue.legal_basis.label,
+        made=plain.date_of(issue.starts),
+        what_would_satisfy=recommendation.would_satisfy,
+        provenance=recommendation.provenance,
+        not_in_force="",
+        parts=(),
+        addressees=tuple(card(each, issue, records[each.id], on) for each in recommendation.addressees),
+    )
+
+
+def _counts(investigation: Investigation, addressees: Collection[Addressee], on: date) -> RecordCounts:
+    """What the database counts by itself: the report refuses to be made where its own count differs."""
+    return RecordCounts(
+        recommendations=len({addressee.recommendation_id for addressee in addressees}),
+        addressees=len(addressees),
+        headlines=tuple(
+            HeadlineCount(headline=plain.headline_of(headline), addressees=number)
+            for headline, number in queries.headline_counts(investigation, on)
+        ),
+    )
+
+
+def _method_notes(investigation: Investigation, issued: Collection[Recommendation]) -> list[str]:
+    notes = []
+    if investigation.official_count is not None and investigation.official_count > len(issued):
+        notes.append(
+            f"{len(issued)} of the {investigation.official_count} recommendations that were made are recorded here."
+            " They keep their official numbers, so the list skips."
+        )
+    bases = {recommendation.issues[-1].legal_basis for recommendation in issued} - {LegalBasis.PARAGRAPH_28A}
+    return [*notes, *(f"{RULES[basis].source}." for basis in LegalBasis if basis in bases)]

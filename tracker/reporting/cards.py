@@ -1,0 +1,188 @@
+"""The record of an addressee as its card in the report prints it."""
+
+from datetime import date
+
+from reports import words
+from reports.dates import known, not_known
+from reports.status_report import Addressee as Card
+from reports.status_report import Closure as PrintedClosure
+from reports.status_report import Finding as PrintedFinding
+from reports.status_report import Response as PrintedResponse
+from reports.status_report import Update, Waiting
+from reports.text import shortened
+from tracker.assessment.models import Closure, Finding, Reopening
+from tracker.investigations import standing
+from tracker.investigations.clocks import answer_due
+from tracker.investigations.models import Addressee, Issue
+from tracker.investigations.vocabulary import Facts, Found
+from tracker.progress.models import ProgressUpdate
+from tracker.reporting import plain, rules
+from tracker.reporting.facts import AddresseeRecord
+from tracker.responses.models import Response
+from tracker.responses.rules import ResponseState
+
+LONGEST_REASON = 160
+STATES = {
+    ResponseState.SENT: words.Answer.RECEIVED,
+    ResponseState.RETURNED: words.Answer.RETURNED,
+    ResponseState.SETTLED: words.Answer.SETTLED,
+}
+
+
+def card(addressee: Addressee, issue: Issue, record: AddresseeRecord, on: date) -> Card:
+    """Return where an addressee stands on a day, and all that was recorded of it."""
+    facts = addressee.facts
+    organisation, respondent = addressee.organisation, addressee.respondent
+    come_back_by = _come_back_by(facts, record)
+    step = rules.next_step(facts, respondent.short_name, organisation.short_name, come_back_by)
+    late = standing.overdue(facts, on) if standing.is_overdue(facts, on) else None
+    silence = standing.silent_days(facts, on)
+    due_on, working = plain.answer_clock(answer_due(issue.legal_basis, issue.starts, issue.answer_asked_by), issue)
+    first_due, due = plain.delivery_dates(facts)
+    return Card(
+        organisation=organisation.name,
+        organisation_short=organisation.short_name,
+        respondent="" if respondent is organisation else respondent.name,
+        part_reference="",
+        owner_post="",
+        headline=plain.headline_of(standing.headline(facts, on).value),
+        headline_detail=rules.detail(facts, on, _reason(record), come_back_by),
+        is_open=standing.is_open(facts),
+        answer=plain.answer_of(facts),
+        position=words.Position(facts.position.value) if facts.position else None,
+        claim=words.Claim(facts.claim.value),
+        claim_on=known(facts.claimed_on) if facts.claimed_on else None,
+        found=words.Found(facts.finding.value),
+        answer_due=due_on,
+        answer_working=working,
+        answer_overdue_days=standing.answer_overdue_days(facts, on) or None,
+        first_due=first_due,
+        due=due,
+        overdue_days=late.days if late else None,
+        days_with_us=late.with_us if late else 0,
+        days_past_first_date=_days_past_first_date(facts, on),
+        moves=(),
+        moved_days=facts.moved_days,
+        days_without_update=silence if silence > standing.CYCLE_DAYS else None,
+        waiting=_waiting(facts, on, record),
+        next_step=step.what if step else "",
+        next_by=known(step.by) if step and step.by else None,
+        responses=tuple(_response(each) for each in record.responses),
+        updates=tuple(_update(each) for each in record.updates),
+        findings=tuple(_finding(each, is_current=each is _current(facts, record)) for each in record.findings),
+        closures=tuple(_closure(each) for each in record.closures),
+        evidence_numbers=tuple(use.item.reference for use in record.uses),
+    )
+
+
+def _current(facts: Facts, record: AddresseeRecord) -> Finding | None:
+    """The latest finding, unless a completion was reported after it."""
+    return None if facts.finding is Found.NOT_ASSESSED or not record.findings else record.findings[0]
+
+
+def _come_back_by(facts: Facts, record: AddresseeRecord) -> date | None:
+    current = _current(facts, record)
+    return current.come_back_by if current and current.finding is Found.NOT_SUFFICIENT else None
+
+
+def _reason(record: AddresseeRecord) -> str:
+    """Why it is not being implemented: the reason of its closure, or else of its answer."""
+    latest = record.closures[0] if record.closures else None
+    if isinstance(latest, Closure):
+        return shortened(latest.reasons, LONGEST_REASON)
+    settled = next((each for each in record.responses if each.state is ResponseState.SETTLED), None)
+    return shortened(settled.reason_for_no_action, LONGEST_REASON) if settled else ""
+
+
+def _days_past_first_date(facts: Facts, on: date) -> int | None:
+    if facts.first_due_on is None or not standing.is_past_first_date(facts, on):
+        return None
+    return (on - facts.first_due_on).days
+
+
+def _waiting(facts: Facts, on: date, record: AddresseeRecord) -> Waiting | None:
+    waits = rules.waits(facts, on)
+    if waits is None:
+        return None
+    unknown = record.responses[0].past_answer if record.responses else None
+    since = known(waits.since) if waits.since else not_known(unknown.received_unknown_because if unknown else "")
+    return Waiting(what=waits.what, since=since, days=waits.days, decide_by=None)
+
+
+def _response(response: Response) -> PrintedResponse:
+    past, decided = response.past_answer, response.settlement or response.returning
+    signature = response.submission.signature if response.submission else None
+    if response.returning:
+        note = f"{response.returning.missing}\n\nTo be sent again by {known(response.returning.resubmit_by)}"
+    else:
+        note = response.settlement.note if response.settlement else ""
+    return PrintedResponse(
+        version=response.number,
+        position=words.Position(response.position.value if response.position else words.Position.NO_POSITION_STATED),
+        own_words=response.own_words,
+        action_taken=response.action_taken,
+        action_proposed=response.action_proposed,
+        reason_for_no_action=response.reason_for_no_action,
+        part_not_accepted=response.part_not_accepted,
+        complete_by=known(response.complete_by) if response.complete_by else None,
+        received=plain.date_of(past.received) if past else plain.date_of(signature.happened) if signature else not_known(""),
+        signed_by=plain.signer(signature) if signature else None,
+        state=STATES[response.state],
+        decided=plain.date_of(decided.happened) if decided else None,
+        decided_by=plain.poster(decided) if decided else None,
+        decision_note=note,
+        text_note=_text_note(response),
+        provenance=f"position announced {past.happened}; source: {past.source}" if past else "",
+        in_error=None,
+    )
+
+
+def _text_note(response: Response) -> str:
+    """What is known of a past answer whose own words are not."""
+    past = response.past_answer
+    if past is None:
+        return ""
+    notes = [past.gist, f"The text of the answer is not known, because {past.text_unknown_because}."]
+    return " ".join(notes if past.text_unknown_because else notes[:1]).strip()
+
+
+def _update(update: ProgressUpdate) -> Update:
+    paragraphs = [update.narrative]
+    if update.no_evidence_because:
+        paragraphs.append(f"No evidence sent: {update.no_evidence_because}")
+    return Update(
+        on=plain.date_of(update.happened),
+        claim=words.Claim(update.claim.value),
+        narrative="\n\n".join(paragraphs),
+        by=plain.poster(update),
+        provenance=update.source,
+        in_error=None,
+    )
+
+
+def _finding(finding: Finding, *, is_current: bool) -> PrintedFinding:
+    paragraphs = [finding.reasons]
+    if finding.missing:
+        by = f" To come by {known(finding.come_back_by)}." if finding.come_back_by else ""
+        paragraphs.append(f"Missing: {finding.missing}{by}")
+    return PrintedFinding(
+        on=plain.date_of(finding.happened),
+        found=words.Found(finding.finding.value),
+        method=finding.method.label.lower(),
+        reasons="\n\n".join(paragraphs),
+        assessor=plain.poster(finding),
+        is_current=is_current,
+        in_error=None,
+    )
+
+
+def _closure(fact: Closure | Reopening) -> PrintedClosure:
+    closed = fact if isinstance(fact, Closure) else None
+    return PrintedClosure(
+        kind=words.ClosureKind(closed.kind.value) if closed else None,
+        on=plain.date_of(fact.happened),
+        by=plain.poster(fact),
+        reasons=fact.reasons if isinstance(fact, Closure) else fact.reason,
+        risk_accepted_by=closed.risk_accepted_by if closed else "",
+        in_error=None,
+    )

@@ -1,0 +1,58 @@
+"""All facts of the addressees of a report, read in one query each, by addressee."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tracker.assessment import queries as assessment
+from tracker.assessment.models import Closure, Finding, Reopening
+from tracker.investigations.models import Addressee
+from tracker.progress import queries as progress
+from tracker.progress.models import EvidenceUse, ProgressUpdate
+from tracker.responses import queries as responses
+from tracker.responses.models import Response
+
+F = TypeVar("F", Response, ProgressUpdate, EvidenceUse, Finding, Closure, Reopening)
+
+
+@dataclass(frozen=True, slots=True)
+class AddresseeRecord:
+    """What was recorded of one addressee, the latest first; of responses only those that were sent."""
+
+    responses: list[Response]
+    updates: list[ProgressUpdate]
+    uses: list[EvidenceUse]
+    findings: list[Finding]
+    closures: list[Closure | Reopening]
+
+
+def records_of(addressees: Collection[Addressee]) -> dict[int, AddresseeRecord]:
+    """Return the record of each addressee by its number, in as many queries as there are kinds of facts."""
+    sent = _by_addressee(response for response in responses.responses_to(addressees) if not response.is_with_recipient)
+    updates = _by_addressee(progress.updates_of(addressees))
+    uses = _by_addressee(progress.evidence_uses_of(addressees))
+    findings = _by_addressee(assessment.findings_of(addressees))
+    closures = _by_addressee(assessment.closures_of(addressees))
+    reopenings = _by_addressee(assessment.reopenings_of(addressees))
+    return {
+        each.id: AddresseeRecord(
+            responses=sent[each.id],
+            updates=updates[each.id],
+            uses=uses[each.id],
+            findings=findings[each.id],
+            closures=_latest_first([*closures[each.id], *reopenings[each.id]]),
+        )
+        for each in addressees
+    }
+
+
+def _by_addressee(facts: Iterable[F]) -> dict[int, list[F]]:
+    grouped: dict[int, list[F]] = defaultdict(list)
+    for fact in facts:
+        grouped[fact.addressee_id].append(fact)
+    return grouped
+
+
+def _latest_first(facts: list[Closure | Reopening]) -> list[Closure | Reopening]:
+    return sorted(facts, key=lambda fact: fact.recorded_at, reverse=True)

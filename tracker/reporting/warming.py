@@ -1,0 +1,47 @@
+"""Getting ready to print before anybody asks: the libraries and fonts take a second to load."""
+
+from reports.status_report import Investigation, Person, StatusReport
+from tracker import clock
+from tracker.reporting.printing import press
+from tracker.reporting.version import VERSION
+from tracker.reporting.vocabulary import FileKind
+
+
+def warm_up() -> None:
+    """The next report is printed without the second that the first one takes. Raises NotPrintable where none can be."""
+    press.make(_empty_report(), FileKind.PDF)
+
+
+def _empty_report() -> StatusReport:
+    now = clock.local(clock.now())
+    return StatusReport(
+        number=None,
+        marking="OFFICIAL",
+        as_at=now,
+        as_now_known=False,
+        generated_at=now,
+        software_version=VERSION,
+        prepared_by=Person(name="", post="", organisation="Nobody"),
+        approved_by=None,
+        contact="",
+        twins_address="",
+        is_first_report=True,
+        previous=None,
+        investigation=Investigation(
+            reference="NONE",
+            name="No investigation",
+            title="",
+            summary="",
+            oversight_body="No oversight body",
+            oversight_body_short="NONE",
+            linked_investigations=None,
+            official_count=None,
+            sources=(),
+            demonstration_notice="",
+        ),
+        recommendations=(),
+        evidence=(),
+        decisions=(),
+        method_notes=(),
+        counts=None,
+    )

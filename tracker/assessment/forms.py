@@ -34,16 +34,30 @@ WHAT_CLOSURES_NEED = {
     ClosureKind.NOT_ACCEPTED: "Needs a settled answer that does not accept it, wholly or in part, and the published reasons.",
     ClosureKind.RISK_ACCEPTED: "Needs the post of the person who accepted the risk, and the reasons.",
 }
+# Made before the fields that it stands above: a form lists its fields, and their errors, in the order in which they are made.
+REASON = LongTextField(
+    "Why is it opened again?",
+    [Required("Enter why this is opened again"), Longest(LONGEST_TEXT)],
+    hint="The force can read this.",
+)
 
 
-class _JudgementForm(Form):
+class FindForm(Form):
+    """What did you find, how, and why?"""
+
     version = VersionField()
+    finding = RadiosField(
+        "What did you find?", [Required("Select what you found")], vocabulary=list(WHAT_FINDINGS_MEAN), hints=WHAT_FINDINGS_MEAN
+    )
     method = RadiosField("How did you assess it?", [Required("Select how you assessed it")], vocabulary=Method)
     reasons = LongTextField(
         "Reasons for your finding",
         [Required("Enter the reasons for your finding"), Longest(LONGEST_TEXT)],
         hint="Say what you looked at and what it showed. The force can read this.",
         rows=8,
+    )
+    evidence = CheckboxesField[int](
+        "Evidence you considered", hint="Select all that your finding rests on. It is listed in the reports."
     )
     missing = LongTextField(
         "What is missing",
@@ -55,9 +69,6 @@ class _JudgementForm(Form):
         hint="Needed where the evidence is not sufficient. It does not move the delivery date.",
         called="the date to come back by",
     )
-    evidence = CheckboxesField[int](
-        "Evidence you considered", hint="Select all that your finding rests on. It is listed in the reports."
-    )
     happened = DayField(
         "Day of your finding",
         [Required("Enter the day of your finding"), NotInFuture()],
@@ -65,39 +76,25 @@ class _JudgementForm(Form):
     )
 
     def offer(self, uses: Collection[EvidenceUse]) -> None:
-        """Let the evidence that was put forward be chosen."""
-        self.evidence.offer([_choice(use) for use in uses])
-
-
-class FindForm(_JudgementForm):
-    """What did you find, how, and why?"""
-
-    finding = RadiosField(
-        "What did you find?", [Required("Select what you found")], vocabulary=list(WHAT_FINDINGS_MEAN), hints=WHAT_FINDINGS_MEAN
-    )
-
-    def offer(self, uses: Collection[EvidenceUse]) -> None:
         """Let the evidence that was put forward be chosen; where there is none, nothing can be found met."""
-        super().offer(uses)
+        self.evidence.offer([_choice(use) for use in uses])
         if not uses:
-            self.finding.offer([choice for choice in self.finding.choices if choice.value not in SATISFIED])
+            self._offer_nothing_met()
             self.finding.description = "It can be found met only once evidence has been put forward."
 
+    def _offer_nothing_met(self) -> None:
+        self.finding.offer([choice for choice in self.finding.choices if choice.value not in SATISFIED])
 
-class ReopenForm(_JudgementForm):
+
+class ReopenForm(FindForm):
     """Why is it opened again, and what is not met now?"""
 
-    reason = LongTextField(
-        "Why is it opened again?",
-        [Required("Enter why this is opened again"), Longest(LONGEST_TEXT)],
-        hint="The force can read this.",
-    )
-    finding = RadiosField(
-        "What did you find?",
-        [Required("Select what you found")],
-        vocabulary=[finding for finding in WHAT_FINDINGS_MEAN if finding not in SATISFIED],
-        hints=WHAT_FINDINGS_MEAN,
-    )
+    reason = REASON
+
+    def offer(self, uses: Collection[EvidenceUse]) -> None:
+        """Let the evidence be chosen; what is met now stays closed."""
+        self.evidence.offer([_choice(use) for use in uses])
+        self._offer_nothing_met()
 
 
 class CloseForm(Form):

@@ -89,7 +89,7 @@ def _situation(addressee: Addressee) -> dict[str, object]:
     }
 
 
-def _judgement(form: FindForm | ReopenForm, uses: list[EvidenceUse]) -> services.Judgement:
+def _judgement(form: FindForm, uses: list[EvidenceUse]) -> services.Judgement:
     return services.Judgement(
         finding=demanded(form.finding.data),
         method=demanded(form.method.data),

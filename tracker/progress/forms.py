@@ -81,7 +81,7 @@ class AddEvidenceForm(Form):
     url = TextField(
         "Web address",
         [Longest(2_000)],
-        hint="Like https://www.example.police.uk/policy. Nothing is copied from there: add the file as well if it may change.",
+        hint="It starts with https://. Nothing is copied from there: add the file as well if it may change.",
     )
     title = TextField(
         "Title", [Required("Enter a title for the evidence"), Longest(200)], hint="As it is called on the document."

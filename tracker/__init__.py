@@ -11,6 +11,7 @@ from tracker.db import db
 from tracker.extensions import csrf, limiter, login_manager, migrate
 from tracker.overview import views as overview_views
 from tracker.progress import views as progress_views
+from tracker.responses import views as responses_views
 from tracker.storage import files
 from tracker.web import access, errors, headers, routing, templating
 
@@ -19,6 +20,7 @@ FEATURES = (
     assessment_views.bp,
     overview_views.bp,
     progress_views.bp,
+    responses_views.bp,
 )
 
 

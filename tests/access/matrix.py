@@ -98,11 +98,24 @@ def seen_by_both(endpoint: str, at: At) -> Row:
     return row(endpoint, at=at, others=NOT_VISIBLE, caseworker=OK, approver=OK, liaison=OK, signatory=OK)
 
 
+def only_the(kind: str, endpoint: str, at: At, *, done: int = INCOMPLETE, oversight: int = NOT_VISIBLE) -> tuple[Row, Row]:
+    """Return the rows of a form for one kind of the force's people; an unsent letter is not there for oversight."""
+    seen = {"liaison": FORBIDDEN, "signatory": FORBIDDEN, "caseworker": oversight, "approver": oversight}
+    return (
+        row(endpoint, "GET", at=at, others=NOT_VISIBLE, **(seen | {kind: OK})),
+        row(endpoint, "POST", at=at, others=NOT_VISIBLE, **(seen | {kind: done})),
+    )
+
+
 MATRIX = (
     row("accounts.sign_in", anonymous=OK, others=GONE_ON),
     row("accounts.sign_in", "POST", anonymous=INCOMPLETE, others=GONE_ON),
     row("accounts.sign_out", "POST", others=GONE_ON),
     row("accounts.users", others=FORBIDDEN, administrator=OK),
+    row("overview.home", others=OK),
+    row("overview.investigations", others=OK, board_member=FORBIDDEN, administrator=FORBIDDEN),
+    seen_by_both("overview.investigation", lambda world: world.investigation),
+    seen_by_both("overview.recommendation", lambda world: world.recommendation),
     *only_oversight("assessment.find", lambda world: world.at_addressee, caseworker=True),
     *only_oversight("assessment.close", lambda world: world.at_addressee, caseworker=False),
     *only_oversight("assessment.reopen", lambda world: world.at_closed, caseworker=False),
@@ -112,4 +125,22 @@ MATRIX = (
     seen_by_both("progress.library", lambda world: world.investigation),
     seen_by_both("progress.evidence", lambda world: world.at_evidence),
     seen_by_both("progress.download", lambda world: world.at_evidence),
+    row(
+        "responses.answer",
+        at=lambda world: world.investigation,
+        others=NOT_VISIBLE,
+        liaison=OK,
+        signatory=FORBIDDEN,
+        caseworker=FORBIDDEN,
+        approver=FORBIDDEN,
+    ),
+    *only_the("liaison", "responses.draft", lambda world: world.at_addressee, done=GONE_ON, oversight=FORBIDDEN),
+    *only_the("liaison", "responses.pass_on", lambda world: world.at_letter_in_draft),
+    *only_the("signatory", "responses.sign", lambda world: world.at_letter_to_sign),
+    *only_the("signatory", "responses.hand_back", lambda world: world.at_letter_to_sign),
+    seen_by_both("responses.submission", lambda world: world.at_letter_sent),
+    seen_by_both("responses.response", lambda world: world.at_response),
+    *only_oversight("responses.settle", lambda world: world.at_response, caseworker=False),
+    *only_oversight("responses.send_back", lambda world: world.at_response, caseworker=False),
+    *only_oversight("responses.record_past", lambda world: world.investigation, caseworker=True),
 )

@@ -6,6 +6,7 @@ from tests.support import build_assessment, build_progress, build_responses
 from tests.support.cast import Cast
 from tracker.investigations.models import Addressee
 from tracker.progress.models import EvidenceItem
+from tracker.responses.models import Response, Submission
 
 
 @dataclass(frozen=True)
@@ -16,11 +17,19 @@ class World:
     addressee: Addressee
     closed: Addressee
     evidence: EvidenceItem
+    letter_in_draft: Submission
+    letter_to_sign: Submission
+    sent: Response
 
     @property
     def investigation(self) -> dict[str, object]:
         """Return the address of the investigation."""
         return {"investigation": self.addressee.recommendation.investigation.slug}
+
+    @property
+    def recommendation(self) -> dict[str, object]:
+        """Return the address of a recommendation that is open for the force."""
+        return self.investigation | {"recommendation": self.addressee.recommendation.slug}
 
     @property
     def at_addressee(self) -> dict[str, object]:
@@ -37,12 +46,42 @@ class World:
         """Return the address of a piece of evidence that the force gave."""
         return {"organisation": self.evidence.organisation.slug, "number": self.evidence.number}
 
+    @property
+    def at_letter_in_draft(self) -> dict[str, object]:
+        """Return the address of a letter that the force is drafting."""
+        return {"submission_id": self.letter_in_draft.id}
+
+    @property
+    def at_letter_to_sign(self) -> dict[str, object]:
+        """Return the address of a letter that waits to be signed."""
+        return {"submission_id": self.letter_to_sign.id}
+
+    @property
+    def at_letter_sent(self) -> dict[str, object]:
+        """Return the address of a letter that oversight has received."""
+        return {"submission_id": self.sent.submission_id}
+
+    @property
+    def at_response(self) -> dict[str, object]:
+        """Return the address of a response that oversight has received."""
+        return {"response_id": self.sent.id}
+
 
 def build(cast: Cast) -> World:
     """Put one of everything on the record."""
     addressee, closed, _another = build_responses.issued(cast, "1", "2", "3")
     build_assessment.closed(closed, cast)
-    return World(cast, addressee, closed, build_progress.evidence_file(addressee, by=cast.liaison))
+    evidence = build_progress.evidence_file(addressee, by=cast.liaison)
+    drafted, to_sign, sent = (build_responses.issued(cast)[0] for _each in range(3))
+    return World(
+        cast,
+        addressee,
+        closed,
+        evidence,
+        letter_in_draft=build_responses.letter_of(build_responses.drafted(drafted, cast)),
+        letter_to_sign=build_responses.passed_on(to_sign, cast),
+        sent=build_responses.sent(sent, cast),
+    )
 
 
 def _address_of(addressee: Addressee) -> dict[str, object]:

@@ -25,8 +25,15 @@ def _whole() -> tuple[LoaderOption, ...]:
 def submission_by_id(submission_id: int) -> Submission | None:
     """Return the submission with this number, with its responses, or None."""
     responses = selectinload(Submission.responses)
+    addressees = responses.joinedload(Response.addressee)
     chosen = select(Submission).where(Submission.id == submission_id)
-    return db.session.scalar(chosen.options(responses.joinedload(Response.addressee).joinedload(Addressee.recommendation)))
+    return db.session.scalar(
+        chosen.options(
+            responses.joinedload(Response.past_answer),
+            addressees.joinedload(Addressee.recommendation),
+            addressees.joinedload(Addressee.organisation),
+        )
+    )
 
 
 def response_by_id(response_id: int) -> Response | None:

@@ -9,6 +9,7 @@ from tracker.assessment import views as assessment_views
 from tracker.config import MEGABYTE, ROOT, Settings
 from tracker.db import db
 from tracker.extensions import csrf, limiter, login_manager, migrate
+from tracker.investigations import views as investigations_views
 from tracker.overview import views as overview_views
 from tracker.progress import views as progress_views
 from tracker.responses import views as responses_views
@@ -18,6 +19,7 @@ from tracker.web import access, errors, headers, routing, templating
 FEATURES = (
     accounts_views.bp,
     assessment_views.bp,
+    investigations_views.bp,
     overview_views.bp,
     progress_views.bp,
     responses_views.bp,

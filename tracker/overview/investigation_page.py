@@ -38,7 +38,6 @@ class InvestigationPage:
     shown: Page[Row]
     balls: Mapping[int, Ball]
     drafts: Sequence[Recommendation]
-    owes_answer: bool
 
 
 def investigation_page(
@@ -64,8 +63,6 @@ def investigation_page(
         shown=shown,
         balls=_balls(shown.items, viewer),
         drafts=investigations.drafts_of(investigation) if sees_all else (),
-        owes_answer=allows(viewer, Permission.DRAFT_RESPONSE, investigation)
-        or allows(viewer, Permission.SIGN_RESPONSE, investigation),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.investigations.standing import answer_overdue_days, headline
+from tracker.investigations.standing import headline
 from tracker.investigations.vocabulary import SATISFIED, Answer, Claim, Facts, Found, Headline
 from tracker.terms import Term
 
@@ -59,11 +59,6 @@ def next_step(facts: Facts, on: date, known: Known) -> NextStep:
     if headline(facts, on) is Headline.NOT_SETTLED:
         return _answer_it(facts, known)
     return _carry_it_out(facts, known)
-
-
-def is_answer_late(facts: Facts, on: date) -> bool:
-    """Return whether an answer is owed and its day has passed."""
-    return facts.closure is None and answer_overdue_days(facts, on) > 0
 
 
 def _answer_it(facts: Facts, known: Known) -> NextStep:

@@ -147,7 +147,7 @@ def _recommendations(viewer: Actor) -> dict[int, int]:
         .where(IS_ISSUED, addressee_is_visible_to(viewer))
         .group_by(Recommendation.investigation_id)
     )
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(row for row in db.session.execute(counted))
 
 
 def _drafts(viewer: Actor) -> dict[int, int]:
@@ -157,7 +157,7 @@ def _drafts(viewer: Actor) -> dict[int, int]:
         .where(Recommendation.state == RecommendationState.DRAFT, is_overseer(viewer))
         .group_by(Recommendation.investigation_id)
     )
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(row for row in db.session.execute(counted))
 
 
 def _organisations(viewer: Actor) -> dict[int, list[str]]:

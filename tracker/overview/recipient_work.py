@@ -32,8 +32,10 @@ def owed(addressees: Iterable[Addressee], file: CaseFile, viewer: Actor, on: dat
     steps = [(each, next_step(each.facts, on, file.known(each))) for each in addressees]
     answers = [(each, step) for each, step in steps if step.side is Side.RESPONDENT and _is_of(each.respondent_id, viewer)]
     deliveries = [(each, step) for each, step in steps if step.side is Side.FORCE and _is_of(each.organisation_id, viewer)]
-    yield _section("owed", "Answers owed", [_owe(*each) for each in answers if each[0].answer is not Answer.RETURNED], on)
-    returned = [_answer_again(*each, file) for each in answers if each[0].answer is Answer.RETURNED]
+    yield _section(
+        "owed", "Answers owed", [_owe(*each, viewer) for each in answers if each[0].answer is not Answer.RETURNED], on
+    )
+    returned = [_answer_again(*each, file, viewer) for each in answers if each[0].answer is Answer.RETURNED]
     yield _section("returned", "Answers returned to you", returned, on)
     missing = [_bring(*each, file) for each in deliveries if each[0].finding is Found.NOT_SUFFICIENT]
     yield _section("missing", "Evidence returned to you", missing, on)
@@ -59,15 +61,19 @@ def _section(key: str, title: str, tasks: Sequence[Task], on: date) -> HomeSecti
     return section(key, title, tasks, with_you=True, reading=DUE, on=on)
 
 
-def _owe(addressee: Addressee, step: NextStep) -> Task:
-    link = links.of_investigation("Answer", "responses.answer", addressee.recommendation.investigation)
+def _owe(addressee: Addressee, step: NextStep, viewer: Actor) -> Task:
+    drafts = allows(viewer, Permission.DRAFT_RESPONSE, addressee)
+    words, endpoint = ("Answer", "responses.answer") if drafts else ("See", "overview.investigation")
+    link = links.of_investigation(words, endpoint, addressee.recommendation.investigation)
     note = "" if addressee.duty_to_answer else "no duty to answer"
     return Task(addressee, link, step.by, note)
 
 
-def _answer_again(addressee: Addressee, step: NextStep, file: CaseFile) -> Task:
+def _answer_again(addressee: Addressee, step: NextStep, file: CaseFile, viewer: Actor) -> Task:
     found = (each.returning.missing for each in file.responses if each.addressee_id == addressee.id and each.returning)
-    link = links.of_addressee("Answer again", "responses.draft", addressee)
+    drafts = allows(viewer, Permission.DRAFT_RESPONSE, addressee)
+    again = links.of_addressee("Answer again", "responses.draft", addressee)
+    link = again if drafts else links.to_record("See", addressee)
     return Task(addressee, link, step.by, _note(next(found, "")))
 
 

@@ -42,8 +42,9 @@ class Entry:
 
     @property
     def place(self) -> tuple[date, datetime]:
-        """Return where it stands in order of time; what has no day stands where it was recorded."""
-        return self.when.on or self.recorded_on, self.recorded_at
+        """Return where it stands in order of time: without a day an issue stands before all, other things where recorded."""
+        unknown = date.min if self.addressee is None else self.recorded_on
+        return self.when.on or unknown, self.recorded_at
 
 
 def entries(recommendation: Recommendation, addressees: Collection[Addressee], file: CaseFile) -> list[Entry]:

@@ -1,0 +1,86 @@
+"""The timeline: facts in, entries out, newest first."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tracker.assessment.models import Finding
+from tracker.dates import When
+from tracker.investigations.models import Addressee, Investigation, Issue, Recommendation
+from tracker.investigations.vocabulary import Claim, Found, Position
+from tracker.organisations.models import Organisation
+from tracker.overview.case_file import CaseFile
+from tracker.overview.timeline import entries
+from tracker.progress.models import ProgressUpdate
+from tracker.responses.models import PastAnswer, Response
+
+RECORDED = datetime(2026, 5, 1, 12, tzinfo=UTC)
+TODAY = When.day(date(2026, 5, 1))
+
+
+def stamped(fact, happened=TODAY, at=RECORDED):
+    fact.happened_on, fact.happened_precision = happened.on, happened.precision
+    fact.happened_unknown_because, fact.recorded_at = happened.unknown_because, at
+    fact.actor_name, fact.actor_post, fact.actor_organisation = "Ann", "Inspector", "Northshire Police"
+    return fact
+
+
+@pytest.fixture
+def addressee():
+    item = Recommendation(reference="7", slug="7", investigation=Investigation(reference="OAK", slug="OAK"))
+    return Addressee(id=1, recommendation=item, organisation=Organisation(slug="NOR", short_name="NOR"))
+
+
+def update(happened=TODAY, at=RECORDED, claim=Claim.IN_PROGRESS):
+    return stamped(ProgressUpdate(id=5, addressee_id=1, claim=claim, narrative="Two of seven"), happened, at)
+
+
+def told(addressee, **papers):
+    return entries(addressee.recommendation, [addressee], CaseFile(**papers))
+
+
+def test_what_happened_later_stands_first_whenever_it_was_recorded(addressee):
+    early = update(When.day(date(2026, 1, 1)), at=datetime(2026, 6, 1, tzinfo=UTC))
+    assert [entry.when for entry in told(addressee, updates=[early, update()])] == [TODAY, early.happened]
+
+
+def test_a_fact_that_was_entered_late_says_when_it_was_recorded(addressee):
+    (entry,) = told(addressee, updates=[update(When.day(date(2026, 1, 1)))])
+    assert entry.is_recorded_later
+    assert entry.recorded_on == date(2026, 5, 1)
+
+
+def test_a_fact_of_the_same_day_does_not_repeat_it(addressee):
+    assert not told(addressee, updates=[update()])[0].is_recorded_later
+
+
+def test_a_month_stays_a_month(addressee):
+    (entry,) = told(addressee, updates=[update(When.month(2019, 11))])
+    assert str(entry.when) == "November 2019"
+    assert entry.is_recorded_later
+
+
+def test_an_issue_without_a_known_day_comes_before_what_followed_from_it(addressee):
+    unknown = When.unknown("it is not public")
+    addressee.recommendation.issues = [stamped(Issue(), unknown)]
+    past = stamped(PastAnswer(gist="All accepted"), When.day(date(2022, 4, 7)))
+    answer = Response(id=3, addressee_id=1, position=Position.ACCEPTED, own_words="", past_answer=past)
+    titles = [entry.title for entry in told(addressee, responses=[answer])]
+    assert titles == ["Answer announced: Accepted", "Recommendation issued"]
+
+
+def test_of_one_moment_what_followed_stands_first(addressee):
+    finding = stamped(Finding(id=9, addressee_id=1, finding=Found.MET, reasons="Seen"))
+    titles = [entry.title for entry in told(addressee, updates=[update(claim=Claim.COMPLETE)], findings=[finding])]
+    assert titles == ["Finding: Met", "Reported complete"]
+
+
+def test_an_entry_says_who_with_post_and_organisation_and_leads_to_the_fact(addressee):
+    (entry,) = told(addressee, updates=[update()])
+    assert entry.by == "Ann, Inspector, Northshire Police"
+    assert entry.link.parts["_anchor"] == "update-5"
+
+
+def test_a_draft_is_no_fact(addressee):
+    draft = Response(id=3, addressee_id=1, position=Position.ACCEPTED, own_words="")
+    assert told(addressee, responses=[draft]) == []

@@ -23,6 +23,7 @@ from tests.support.visitor import Visitor
 from tracker.accounts.models import User
 from tracker.db import db
 from tracker.extensions import limiter
+from tracker.jobs.queue import queue
 from tracker.storage import files
 
 NOT_RUN = pytest.StashKey[str]()
@@ -90,8 +91,7 @@ def database() -> str:
 def app(apps: Apps, database: str) -> Iterator[Flask]:
     """Return the application; whatever the test does to its database is undone."""
     app = apps.on(database)
-    limiter.reset()
-    files.use(app.config["SETTINGS"].files)  # another application of the run may have said otherwise
+    _bind(app)
     with rolled_back(app):
         yield app
 
@@ -148,3 +148,11 @@ def administrator(cast: Cast) -> User:
 @pytest.fixture
 def board_member(cast: Cast) -> User:
     return cast.board_member
+
+
+def _bind(app: Flask) -> None:
+    """Let files, jobs and limits be those of this application: another one of the run may have been made since."""
+    settings = app.config["SETTINGS"]
+    files.use(settings.files)
+    queue.use(settings)
+    limiter.reset()

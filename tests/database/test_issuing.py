@@ -1,0 +1,154 @@
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from tests.support import build_investigations as build
+from tracker import clock
+from tracker.audit.events import Event
+from tracker.audit.models import AuditEntry
+from tracker.dates import When
+from tracker.db import FactChanged, transaction
+from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotIndependent, NotVisible
+from tracker.investigations import issuing, services
+from tracker.investigations.models import Issue
+from tracker.investigations.vocabulary import LegalBasis, RecommendationState
+
+DAY = When.day(date(2022, 2, 1))
+
+
+@pytest.fixture
+def elm(cast):
+    return build.investigation(cast, "ELM")
+
+
+@pytest.fixture
+def draft(elm, cast):
+    return build.draft(elm, cast, "1")
+
+
+def issue(elm, *drafts, by, starts=DAY, **more):
+    issuing.issue(elm, by=by, recommendations=drafts, starts=starts, **more)
+
+
+def test_issuing_locks_the_text_and_starts_every_clock(cast, elm):
+    draft = build.draft(elm, cast, to=[cast.force, cast.other_force])
+    issue(elm, draft, by=cast.approver)
+    assert draft.state is RecommendationState.ISSUED
+    assert {each.answer_due_on for each in draft.addressees} == {date(2022, 3, 28)}
+    fact = draft.issue
+    assert fact is not None
+    assert (fact.text, fact.legal_basis, fact.starts) == (draft.text, LegalBasis.PARAGRAPH_28A, DAY)
+    assert (fact.actor_name, fact.actor_organisation) == (cast.approver.name, cast.oversight.name)
+
+
+@pytest.mark.parametrize(
+    ("basis", "duty", "due"),
+    [
+        (LegalBasis.PARAGRAPH_28A, True, date(2022, 3, 28)),
+        (LegalBasis.SECTION_10, False, None),
+        (LegalBasis.SECTION_55, True, date(2022, 3, 28)),
+        (LegalBasis.REGULATION_28, True, date(2022, 3, 28)),
+        (LegalBasis.OTHER, True, date(2022, 5, 1)),
+        (LegalBasis.UNKNOWN, True, date(2022, 5, 1)),
+    ],
+)
+def test_the_legal_basis_decides_the_clock(cast, elm, basis, duty, due):
+    draft = build.draft(elm, cast, legal_basis=basis)
+    issue(elm, draft, by=cast.approver, answer_asked_by=date(2022, 5, 1))
+    (addressee,) = draft.addressees
+    assert (addressee.duty_to_answer, addressee.answer_due_on) == (duty, due)
+
+
+@pytest.mark.parametrize("starts", [When.unknown("it is not public"), When.month(2019, 11)])
+def test_a_start_that_is_not_known_to_the_day_sets_no_deadline(cast, elm, draft, starts):
+    issue(elm, draft, by=cast.approver, starts=starts)
+    fact = draft.issue
+    assert fact is not None
+    assert (draft.addressees[0].answer_due_on, fact.starts) == (None, starts)
+
+
+@pytest.mark.parametrize("drafted_by", ["approver", "caseworker"])
+def test_nobody_issues_what_they_drafted_or_changed(session, cast, elm, drafted_by):
+    draft = build.draft(elm, cast, by=cast[drafted_by])
+    if drafted_by == "caseworker":
+        services.change_recommendation(
+            draft, by=cast.approver, version=draft.version, details=build.saying(), addressees=[cast.force]
+        )
+    with pytest.raises(NotIndependent, match="another approver must issue it"):
+        issue(elm, draft, by=cast.approver)
+    with pytest.raises(NotIndependent):
+        issuing.preview([draft], by=cast.approver, starts=DAY)
+    assert session.scalar(select(Issue)) is None
+
+
+def test_all_are_issued_or_none(cast, elm, draft):
+    own = build.draft(elm, cast, "2", by=cast.approver)
+    with pytest.raises(NotIndependent):
+        issue(elm, draft, own, by=cast.approver)
+    assert not draft.is_issued
+
+
+@pytest.mark.parametrize(
+    ("kind", "refusal"), [("caseworker", Forbidden), ("other_caseworker", NotVisible), ("liaison", NotVisible)]
+)
+def test_only_an_approver_of_the_oversight_body_issues(cast, elm, draft, kind, refusal):
+    with pytest.raises(refusal):
+        issue(elm, draft, by=cast[kind])
+
+
+def test_the_day_is_never_in_the_future(cast, elm, draft):
+    with pytest.raises(Incomplete) as refusal:
+        issue(elm, draft, by=cast.approver, starts=When.day(clock.days_from_today(1)))
+    assert set(refusal.value.missing) == {"starts"}
+
+
+def test_an_answer_is_not_asked_for_before_it_was_made(cast, elm, draft):
+    with pytest.raises(Incomplete) as refusal:
+        issue(elm, draft, by=cast.approver, answer_asked_by=date(2022, 1, 31))
+    assert set(refusal.value.missing) == {"answer_asked_by"}
+
+
+def test_something_must_be_chosen(cast, elm):
+    with pytest.raises(Incomplete) as refusal:
+        issue(elm, by=cast.approver)
+    assert set(refusal.value.missing) == {"recommendations"}
+
+
+def test_what_was_not_read_is_not_issued(cast, elm, draft):
+    read = {draft.id: draft.version}
+    services.change_recommendation(
+        draft, by=cast.caseworker, version=draft.version, details=build.saying(), addressees=[cast.other_force]
+    )
+    with pytest.raises(ChangedMeanwhile):
+        issue(elm, draft, by=cast.approver, versions=read)
+    with pytest.raises(ChangedMeanwhile):
+        issue(elm, draft, by=cast.approver, versions={})
+    issue(elm, draft, by=cast.approver, versions={draft.id: draft.version})
+    assert draft.is_issued
+
+
+def test_nothing_is_issued_twice(cast, elm, draft):
+    issue(elm, draft, by=cast.approver)
+    with pytest.raises(IllegalTransition):
+        issue(elm, draft, by=cast.approver)
+    assert len(draft.issues) == 1
+
+
+def test_a_preview_changes_nothing_and_says_what_the_record_will(cast, elm, draft):
+    (preview,) = issuing.preview([draft], by=cast.approver, starts=DAY)
+    assert not draft.is_issued
+    issue(elm, draft, by=cast.approver)
+    assert preview.due.last_day == draft.addressees[0].answer_due_on
+
+
+def test_the_fact_of_issue_is_never_altered(session, cast, elm, draft):
+    issue(elm, draft, by=cast.approver)
+    with pytest.raises(FactChanged), transaction():
+        draft.issues[0].text = "Something else"
+
+
+def test_each_issue_is_in_the_audit_with_its_day(session, cast, elm, draft):
+    issue(elm, draft, build.draft(elm, cast, "2"), by=cast.approver)
+    entries = session.scalars(select(AuditEntry).where(AuditEntry.event == Event.RECOMMENDATION_ISSUED)).all()
+    assert [entry.details["starts"] for entry in entries] == ["1 February 2022", "1 February 2022"]

@@ -46,7 +46,7 @@ def start(data: Path, port: int) -> Iterator[Start]:
     yield start
     for process in started:
         process.terminate()
-        process.wait(timeout=15)
+        process.wait(timeout=60)
         if process.stdout is not None:
             process.stdout.close()
 
@@ -75,9 +75,9 @@ def processes_of(data):
 
 
 def wait_until(condition):
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 60
     while not condition():
-        assert time.monotonic() < deadline, "it did not happen within fifteen seconds"
+        assert time.monotonic() < deadline, "it did not happen within a minute"
         time.sleep(0.05)
 
 
@@ -90,18 +90,18 @@ def test_it_says_where_it_is_and_has_written_the_first_report(running, data, por
         assert page.status == 200
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_each_way_of_ending_it_ends_all_of_it(running, data, number):
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_polite_kill_and_a_closed_terminal_end_all_of_it(running, data, number):
     process, _ = running
     process.send_signal(number)
-    assert process.wait(timeout=15) == 0
+    assert process.wait(timeout=60) == 0
     assert processes_of(data) == []
 
 
 def test_ctrl_c_in_the_terminal_ends_all_of_it(running, data):
     process, _ = running
     os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(timeout=15) == 0
+    assert process.wait(timeout=60) == 0
     assert processes_of(data) == []
 
 
@@ -116,20 +116,20 @@ def test_web_is_not_left_without_its_worker(running, data):
     process, _ = running
     worker = next(pid for pid in processes_of(data) if b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes())
     os.kill(worker, signal.SIGKILL)
-    rest, _ = process.communicate(timeout=15)
+    rest, _ = process.communicate(timeout=60)
     assert rest == "dev: the worker ended (signal SIGKILL); the rest has been stopped as well\n"
     assert process.returncode == 1
     assert processes_of(data) == []
 
 
 def test_a_second_start_on_the_same_folder_is_refused(running, start, port):
-    said, _ = start("--port", "1").communicate(timeout=15)
+    said, _ = start("--port", "1").communicate(timeout=60)
     assert f"is in use by the tracker at http://127.0.0.1:{port}/" in said
     assert said.count("\n") == 1
 
 
 def test_a_port_in_use_is_refused_before_anything_is_prepared(start, listening_port, tmp_path):
-    said, _ = start("--port", str(listening_port), "--data", str(tmp_path / "new")).communicate(timeout=15)
+    said, _ = start("--port", str(listening_port), "--data", str(tmp_path / "new")).communicate(timeout=60)
     assert said.startswith(f"dev: port {listening_port} on 127.0.0.1 cannot be used")
     assert said.count("\n") == 1
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["run.lock"]

@@ -10,8 +10,10 @@ from tracker.config import MEGABYTE, ROOT, Settings
 from tracker.db import db
 from tracker.extensions import csrf, limiter, login_manager, migrate
 from tracker.investigations import views as investigations_views
+from tracker.jobs.queue import queue
 from tracker.overview import views as overview_views
 from tracker.progress import views as progress_views
+from tracker.reporting import views as reporting_views
 from tracker.responses import views as responses_views
 from tracker.storage import files
 from tracker.web import access, errors, headers, routing, templating
@@ -22,6 +24,7 @@ FEATURES = (
     investigations_views.bp,
     overview_views.bp,
     progress_views.bp,
+    reporting_views.bp,
     responses_views.bp,
 )
 
@@ -36,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(_configuration(settings))
     clock.use_zone(settings.time_zone)
     files.use(settings.files)
+    queue.use(settings)
     for extension in (csrf, login_manager, limiter):
         extension.init_app(app)
     db.init_app(app)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from flask import Flask
 from huey import Huey, crontab
-from huey.consumer import Consumer
+from huey.consumer import Consumer, Scheduler
 
 from tracker import clock
 from tracker.db import db, end_read
@@ -23,6 +23,20 @@ FORGOTTEN_AFTER = timedelta(minutes=1)
 log = logging.getLogger(__name__)
 
 
+class LoyalScheduler(Scheduler):  # type: ignore[misc]  # the library has no types
+    """What puts periodic tasks into the queue, for as long as its parent lives."""
+
+    def initialize(self) -> None:
+        """In the new process: stay as long as the parent does."""
+        _stay_with_parent()
+
+
+class LoyalConsumer(Consumer):  # type: ignore[misc]  # as above
+    """The parent of the two processes."""
+
+    scheduler_class = LoyalScheduler
+
+
 def run(app: Flask) -> None:
     """Do jobs until told to stop. A job that is interrupted waits again, for the next start."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s: %(message)s")
@@ -34,9 +48,9 @@ def run(app: Flask) -> None:
     _consumer(huey).run()
 
 
-def _consumer(huey: Huey) -> Consumer:
+def _consumer(huey: Huey) -> LoyalConsumer:
     # A process, not a thread: its time can be limited, and its garbage collector be off, without touching anything else.
-    return Consumer(
+    return LoyalConsumer(
         huey,
         workers=1,
         worker_type="process",
@@ -49,7 +63,7 @@ def _consumer(huey: Huey) -> Consumer:
 
 def _begin(app: Flask) -> None:
     """In the new process: stay as long as the parent does, take up what was left, get ready to print."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _stay_with_parent()
     app.app_context().push()
     for job_id in services.take_up_again():
         queue.put(job_id)
@@ -58,6 +72,10 @@ def _begin(app: Flask) -> None:
         warm_up()
     except Refused as problem:
         log.error("reports cannot be printed: %s", problem)
+
+
+def _stay_with_parent() -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:

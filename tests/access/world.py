@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
-from tests.support import build_assessment, build_progress, build_responses
+from tests import factories
+from tests.support import build_assessment, build_investigations, build_progress, build_reporting, build_responses
 from tests.support.cast import Cast
-from tracker.investigations.models import Addressee
+from tracker.investigations.models import Addressee, Recommendation
+from tracker.jobs.models import Job
+from tracker.organisations.vocabulary import Kind
 from tracker.progress.models import EvidenceItem
+from tracker.reporting.models import Report
 from tracker.responses.models import Response, Submission
 
 
@@ -20,6 +24,9 @@ class World:
     letter_in_draft: Submission
     letter_to_sign: Submission
     sent: Response
+    report: Report
+    preview: Job
+    draft: Recommendation
 
     @property
     def investigation(self) -> dict[str, object]:
@@ -40,6 +47,11 @@ class World:
     def at_closed(self) -> dict[str, object]:
         """Return the address of what is closed for the force."""
         return _address_of(self.closed)
+
+    @property
+    def at_draft(self) -> dict[str, object]:
+        """Return the address of a recommendation that oversight is drafting."""
+        return self.investigation | {"recommendation": self.draft.slug}
 
     @property
     def at_evidence(self) -> dict[str, object]:
@@ -66,12 +78,23 @@ class World:
         """Return the address of a response that oversight has received."""
         return {"response_id": self.sent.id}
 
+    @property
+    def at_report(self) -> dict[str, object]:
+        """Return the address of an issued report that is shared with the board."""
+        return {**self.investigation, "number": self.report.number}
+
+    @property
+    def at_sharing(self) -> dict[str, object]:
+        """Return the address of the sharing with the board."""
+        return {**self.investigation, "organisation": self.cast.board.slug}
+
 
 def build(cast: Cast) -> World:
     """Put one of everything on the record."""
     addressee, closed, _another = build_responses.issued(cast, "1", "2", "3")
     build_assessment.closed(closed, cast)
     evidence = build_progress.evidence_file(addressee, by=cast.liaison)
+    factories.organisation("Another board", kind=Kind.BOARD)
     drafted, to_sign, sent = (build_responses.issued(cast)[0] for _each in range(3))
     return World(
         cast,
@@ -81,6 +104,9 @@ def build(cast: Cast) -> World:
         letter_in_draft=build_responses.letter_of(build_responses.drafted(drafted, cast)),
         letter_to_sign=build_responses.passed_on(to_sign, cast),
         sent=build_responses.sent(sent, cast),
+        report=build_reporting.shared(cast, addressee.recommendation.investigation),
+        preview=build_reporting.previewed(cast, addressee.recommendation.investigation),
+        draft=build_investigations.draft(addressee.recommendation.investigation, cast, "9"),
     )
 
 

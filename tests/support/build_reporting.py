@@ -8,11 +8,17 @@ from flask import current_app
 
 from tests.support import build_responses
 from tests.support.cast import Cast
+from tracker import clock
+from tracker.db import transaction
 from tracker.investigations.models import Investigation
+from tracker.jobs.models import Job
 from tracker.jobs.queue import queue
 from tracker.reporting import queries, services
-from tracker.reporting.models import Report
+from tracker.reporting.models import Report, ReportFile
+from tracker.reporting.previews import previews
 from tracker.reporting.printing import press
+from tracker.reporting.vocabulary import FileKind
+from tracker.storage import files
 
 
 def reportable(cast: Cast, *references: str) -> Investigation:
@@ -26,6 +32,41 @@ def issued(cast: Cast, investigation: Investigation | None = None) -> Report:
     number = queries.next_number(investigation)
     services.issue(investigation, by=cast.approver, number=number)
     return report_of(investigation, number)
+
+
+def as_if_printed(cast: Cast, investigation: Investigation | None = None) -> Report:
+    """Return an issued report whose files say little: for what is about its pages, and needs no second of printing."""
+    investigation = investigation or reportable(cast)
+    with no_worker():
+        job = services.issue(investigation, by=cast.approver, number=queries.next_number(investigation))
+    with transaction() as session:
+        for kind in FileKind:
+            content = f"<!DOCTYPE html><title>{kind.label}</title><style>h1 {{}}</style>".encode()
+            kept = files.keep_bytes(content)
+            session.add(
+                ReportFile(report_id=job.subject["report"], kind=kind, sha256=kept, size=len(content), made_at=clock.now())
+            )
+        job.begin()
+        job.finish()
+    return report_of(investigation, queries.next_number(investigation) - 1)
+
+
+def shared(cast: Cast, investigation: Investigation | None = None) -> Report:
+    """Return an issued report that the board can read; its files say little."""
+    report = as_if_printed(cast, investigation)
+    services.share(report.investigation, by=cast.approver, board=cast.board)
+    return report
+
+
+def previewed(cast: Cast, investigation: Investigation) -> Job:
+    """Return the finished preview of a caseworker; it says little."""
+    with no_worker():
+        job = services.request_preview(investigation, by=cast.caseworker)
+    with transaction():
+        job.begin()
+        job.finish("preview.pdf")
+        previews.put(job, b"%PDF")
+    return job
 
 
 def report_of(investigation: Investigation, number: int = 1) -> Report:

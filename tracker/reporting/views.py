@@ -14,9 +14,11 @@ from tracker.jobs.models import Job
 from tracker.jobs.queries import job_by_id
 from tracker.jobs.vocabulary import JobKind
 from tracker.jobs.work import entrust
+from tracker.overview import home
 from tracker.policy import Permission
 from tracker.reporting import queries, services, work
 from tracker.reporting.forms import IssueForm, ShareForm
+from tracker.reporting.home import issued_reports
 from tracker.reporting.models import Report, ReportFile, Sharing
 from tracker.reporting.policies import policy_for
 from tracker.reporting.previews import previews
@@ -45,6 +47,7 @@ def _settle_in(state: BlueprintSetupState) -> None:
     settings = state.app.config["SETTINGS"]
     press.use(settings.fonts)
     previews.use(settings.previews)
+    home.add_section(issued_reports)
     entrust(JobKind.PREVIEW_REPORT, work.preview)
     entrust(JobKind.ISSUE_REPORT, work.issue)
 

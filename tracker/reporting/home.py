@@ -1,0 +1,33 @@
+"""What reports add to a home page: for a board, what it can read."""
+
+from tracker import clock
+from tracker.accounts.models import User
+from tracker.dates import days, long_date
+from tracker.overview.links import Link
+from tracker.overview.work import HomeSection, WorkRow
+from tracker.policy import Role
+from tracker.reporting import queries
+from tracker.reporting.models import Report
+
+NEWEST = 20
+
+
+def issued_reports(user: User) -> HomeSection | None:
+    """Return the issued reports that a board can read, the newest first; None for everybody else, and where there are none."""
+    if Role.BOARD_MEMBER not in user.roles:
+        return None
+    rows = [_row(report) for report in queries.reports_visible_to(user, limit=NEWEST)]
+    total = queries.number_of_reports_visible_to(user)
+    return HomeSection("reports", "Issued reports to read", with_you=True, rows=rows, units=total) if rows else None
+
+
+def _row(report: Report) -> WorkRow:
+    investigation, day = report.investigation, clock.day_of(report.as_at)
+    return WorkRow(
+        about=f"{investigation.reference}, {investigation.name}: {report.name.lower()}",
+        organisation=investigation.oversight_body.short_name,
+        when=f"position as at {long_date(day)}",
+        how_long=f"{days((clock.today() - day).days)} ago" if day < clock.today() else "today",
+        link=Link("Read it", "reporting.report", {"investigation": investigation.slug, "number": report.number}, report.label),
+        note="Demonstration data" if investigation.demonstration else "",
+    )

@@ -1,12 +1,11 @@
 """Run the benchmarks named on the command line, or all of them, and print one table."""
 
-import importlib
 import multiprocessing
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from benchmarks.measurement import Measurement, table
+from benchmarks.measurement import measure, table
 
 NOT_BENCHMARKS = {"__init__", "__main__", "measurement"}
 
@@ -28,12 +27,6 @@ def main(names: list[str]) -> int:
             measured += fresh.submit(measure, name).result()
     print(table(measured))
     return 0 if all(measurement.is_kept for measurement in measured) else 1
-
-
-def measure(name: str) -> list[Measurement]:
-    """Return what one benchmark measures."""
-    measurements: list[Measurement] = importlib.import_module(f"benchmarks.{name}").measure()
-    return measurements
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """One measured number, and the table that shows many."""
 
+import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,3 +40,9 @@ def _row(measurement: Measurement) -> tuple[str, str, str, str, str]:
     ratio = f"{measurement.value / measurement.limit:.2f}" if measurement.limit else ""
     verdict = "" if measurement.is_kept else "OVER THE LIMIT"
     return measurement.what, measured, f"{measurement.limit:,.4g} {measurement.unit}", ratio, verdict
+
+
+def measure(name: str) -> list[Measurement]:
+    """Return what one benchmark measures."""
+    measurements: list[Measurement] = importlib.import_module(f"benchmarks.{name}").measure()
+    return measurements

@@ -102,7 +102,9 @@ class Document:
     def organisations(self) -> str:
         """Who was asked: up to three by name, more by their number."""
         names = organisation_names(self.report)
-        return listed(names) if len(names) <= MOST_NAMED else counted(len(names), "organisation")
+        if len(names) > MOST_NAMED:
+            return counted(len(names), "organisation")
+        return "; ".join(names) if any("," in name for name in names) else listed(names)
 
     @property
     def has_several_organisations(self) -> bool:

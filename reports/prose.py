@@ -61,6 +61,8 @@ def chart_finding(figures: Figures) -> str:
     finding = f"{_number(verified)} of {counted(figures.addressees, unit(figures))} verified closed"
     if largest.headline is Headline.VERIFIED_CLOSED:
         return finding
+    if largest.addressees == figures.addressees:
+        return f"{finding}; the one group is “{look_of(largest.headline).words}”"
     return f"{finding}; the largest group, {largest.addressees}, is “{look_of(largest.headline).words}”"
 
 
@@ -153,7 +155,11 @@ def _how_many(figures: Figures) -> str:
     ]
     verb = "is" if verified in (0, 1) else "are"
     said = f"{_number(verified)} of {counted(figures.addressees, unit(figures))} {verb} verified closed"
-    return f"{', '.join([said, *others])}."
+    if not others:
+        return f"{said}."
+    if len(others) == 1 and not verified and figures.addressees > 1:
+        return f"{said}; all {figures.addressees} are {others[0].partition(' ')[2]}."
+    return f"{said}; {listed(others)}."
 
 
 _INSIDE_A_SENTENCE = {

@@ -21,7 +21,7 @@ HASH = re.compile(r"[0-9a-f]{64}")
 OS_ERROR = re.compile(r"os error (\d+)")
 
 
-class FileAltered(RuntimeError):
+class FileAltered(ValueError):
     """A stored file is no longer what was stored: its content and its hash disagree."""
 
 

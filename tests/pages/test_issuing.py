@@ -47,7 +47,7 @@ def test_the_due_date_is_shown_with_its_working_before_anything_is_issued(page, 
     confirm = page.submit({"starts": DAY})
     assert confirm.status == 200
     assert confirm.facts()["Answer due"] == (
-        "10 March 2024 made 15 January 2024, day 1; day 56 is 10 March 2024 "
+        "10 March 2024 Made 15 January 2024, day 1; day 56 is 10 March 2024 "
         "10 March 2024 falls on a Sunday; no adjustment is made."
     )
     assert "the text and the day that starts the clock are locked" in confirm.text
@@ -85,7 +85,7 @@ def test_going_back_to_change_keeps_what_was_typed(page_as, cast, elm, draft):
 
 def test_a_day_that_is_not_known_needs_its_reason_and_sets_no_deadline(page, draft):
     confirm = page.submit(because("the day is not public"))
-    assert confirm.facts()["Answer due"] == "No date no date, because the day is not public"
+    assert confirm.facts()["Answer due"] == "No date, because the day is not public"
     confirm.submit(press="Issue 1 recommendation")
     assert (draft.addressees[0].answer_due_on, str(draft.issue.starts)) == (None, "not known, because the day is not public")
 

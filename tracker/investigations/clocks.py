@@ -77,7 +77,7 @@ RULES: Mapping[LegalBasis, ClockRule] = {
         starts=Start.MADE,
         respondent=Respondent.ADDRESSEE,
         duty=True,
-        source="No period is laid down: an answer is asked for by an agreed day, or there is no date",
+        source="No period is laid down, and no day was agreed",
     ),
     LegalBasis.UNKNOWN: ClockRule(
         days=None,
@@ -85,7 +85,7 @@ RULES: Mapping[LegalBasis, ClockRule] = {
         starts=Start.MADE,
         respondent=Respondent.ADDRESSEE,
         duty=True,
-        source="The legal basis is not known, so no deadline can be worked out",
+        source="The legal basis is not known, and no day was agreed",
     ),
 }
 
@@ -121,8 +121,8 @@ def answer_due(basis: LegalBasis, start: When, asked_by: date | None = None) -> 
     if asked_by is not None and rule.days is None:
         return AnswerDue(asked_by, f"answer asked for by {long_date(asked_by)}; no period is laid down")
     if rule.days is None:
-        because = f", because {start.unknown_because}" if start.unknown_because else f": {rule.source}"
-        return AnswerDue(None, f"no date{because}")
+        because = start.unknown_because or rule.source[:1].lower() + rule.source[1:]
+        return AnswerDue(None, f"no date, because {because}")
     if start.on is None:
         return AnswerDue(None, f"no date, because {start.unknown_because}")
     if start.precision is not Precision.DAY:
@@ -147,7 +147,8 @@ def in_words(basis: LegalBasis) -> str:
     if not rule.duty:
         return "No duty to answer, so there is no deadline."
     if rule.days is None:
-        return "No period is laid down. Whoever issues it can ask for an answer by an agreed day."
+        reason = "No deadline can be worked out" if basis is LegalBasis.UNKNOWN else "No period is laid down"
+        return f"{reason}. Whoever issues it can ask for an answer by an agreed day."
     who = rule.respondent.label[:1].upper() + rule.respondent.label[1:]
     first = (
         f"beginning with the day it is {rule.starts.label}"

@@ -165,19 +165,19 @@ class RecommendationForm(Form):
         hints={basis: in_words(basis) for basis in LegalBasis},
         hint="The power under which it is made decides who must answer, and by when.",
     )
-    theme = TextField("Theme (optional)", [Longest(120)], hint="For example, Supervision.", classes=HALF)
+    addressees = AddresseesField(
+        "Who it is addressed to",
+        [Required("Select at least one organisation")],
+        hint="Select every organisation that is asked to act. Each is followed up by itself.",
+    )
     risk = RadiosField("Risk", [Required("Select the risk")], vocabulary=Risk, hint="How grave it is while this stays undone.")
+    theme = TextField("Theme (optional)", [Longest(120)], hint="For example, Supervision.", classes=HALF)
     would_satisfy = LongTextField(
         "What would satisfy it (optional)",
         [Longest(LONGEST_TEXT)],
         hint="What oversight would need to see to find it met.",
     )
     provenance = TextField("Source or note on provenance (optional)", [Longest(2000)])
-    addressees = AddresseesField(
-        "Who it is addressed to",
-        [Required("Select at least one organisation")],
-        hint="Select every organisation that is asked to act. Each is followed up by itself.",
-    )
     version = VersionField()
 
     @property

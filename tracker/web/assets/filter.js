@@ -9,7 +9,7 @@ function addFilter(group) {
   }
   const id = `${group.dataset.filter}-filter`;
   const box = document.createElement("div");
-  box.className = "govuk-form-group app-filter";
+  box.className = "govuk-form-group app-narrow";
   box.innerHTML = `<label class="govuk-label" for="${id}">Show only names with</label>
     <input class="govuk-input govuk-!-width-one-half" id="${id}" type="search" autocomplete="off">
     <p class="govuk-hint" role="status"></p>`;

@@ -26,7 +26,7 @@ def _checks() -> list[tuple[str, list[str | Path]]]:
     return [
         ("ruff check", [programs / "ruff", "check"]),
         ("ruff format", [programs / "ruff", "format", "--check"]),
-        ("import contracts", [programs / "lint-imports"]),
+        ("import contracts", [programs / "lint-imports", "--no-logo"]),
         ("djlint", [programs / "djlint", "--lint", "--quiet", *templates]),
         ("uv lock", [environment.uv(), "lock", "--check", "--offline"]),
         ("mypy", [programs / "mypy"]),

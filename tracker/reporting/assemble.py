@@ -18,8 +18,7 @@ from tracker.reporting.facts import AddresseeRecord, records_of
 from tracker.reporting.version import VERSION
 
 DEMONSTRATION_NOTICE = (
-    "Demonstration data. Nothing here is the record of a real organisation: each recommendation says what is"
-    " sourced and what is illustrative."
+    "Demonstration data. Some of it comes from public sources, the rest is made up: each recommendation says which."
 )
 
 

@@ -22,7 +22,7 @@ from tracker.errors import (
     NotVisible,
 )
 from tracker.investigations import services as logging
-from tracker.investigations.services import InvestigationDetails, RecommendationDetails
+from tracker.investigations.details import InvestigationDetails, RecommendationDetails
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found, LegalBasis, Risk
 from tracker.policy import Role
 from tracker.progress.queries import evidence_uses_of

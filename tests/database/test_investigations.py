@@ -7,8 +7,8 @@ from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
 from tracker.errors import AlreadyExists, ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotVisible
 from tracker.investigations import queries, services
+from tracker.investigations.details import InvestigationDetails
 from tracker.investigations.models import Addressee, Investigation, Recommendation
-from tracker.investigations.services import InvestigationDetails
 from tracker.investigations.vocabulary import LegalBasis, RecommendationState
 from tracker.policy import Role
 

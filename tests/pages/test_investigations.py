@@ -10,6 +10,7 @@ from tests.support import build_investigations as build
 from tests.support.statements import listening
 from tracker import clock
 from tracker.investigations import queries, services
+from tracker.investigations.details import InvestigationDetails
 from tracker.investigations.models import Recommendation
 from tracker.investigations.vocabulary import LegalBasis, Marking, Risk
 from tracker.organisations.vocabulary import Kind
@@ -85,7 +86,7 @@ def test_details_are_changed_and_the_reference_stays(page_as, caseworker, elm):
 
 def test_details_that_someone_else_has_changed_are_kept_as_typed_and_not_saved(page_as, cast, elm):
     page = page_as(cast.caseworker).get(EDIT, investigation="ELM")
-    services.change(elm, by=cast.approver, version=elm.version, details=services.InvestigationDetails(name="Theirs"))
+    services.change(elm, by=cast.approver, version=elm.version, details=InvestigationDetails(name="Theirs"))
     answer = page.submit({"name": "Mine"})
     assert (answer.status, elm.name) == (409, "Theirs")
     assert answer.submit().status == 302
@@ -278,7 +279,7 @@ def test_an_approver_is_told_beforehand_what_somebody_else_must_issue(page_as, c
 
 
 def test_demonstration_data_are_named_on_every_page(page_as, cast):
-    details = services.InvestigationDetails(name="Made up")
+    details = InvestigationDetails(name="Made up")
     services.create(by=cast.caseworker, reference="DEMO", details=details, demonstration=True)
     visitor = page_as(cast.caseworker)
     for endpoint in (EDIT, DRAFT, CHECK):

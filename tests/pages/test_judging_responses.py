@@ -10,7 +10,7 @@ from tests.support.statements import listening
 from tracker import clock
 from tracker.dates import When
 from tracker.investigations import services as logging
-from tracker.investigations.services import InvestigationDetails
+from tracker.investigations.details import InvestigationDetails
 from tracker.investigations.vocabulary import Answer, Position
 from tracker.policy import Role
 from tracker.responses.rules import Reply, ResponseState

@@ -14,7 +14,7 @@ from tracker import clock
 from tracker.db import db
 from tracker.investigations import services as logging
 from tracker.investigations import standing
-from tracker.investigations.services import InvestigationDetails
+from tracker.investigations.details import InvestigationDetails
 from tracker.reporting import assemble, services
 from tracker.reporting.vocabulary import FileKind
 from tracker.storage import files

@@ -8,8 +8,8 @@ from tracker import clock
 from tracker.accounts.models import User
 from tracker.dates import When
 from tracker.investigations import issuing, services
+from tracker.investigations.details import InvestigationDetails, RecommendationDetails
 from tracker.investigations.models import Investigation, Recommendation
-from tracker.investigations.services import InvestigationDetails, RecommendationDetails
 from tracker.investigations.vocabulary import LegalBasis, Risk
 from tracker.organisations.models import Organisation
 

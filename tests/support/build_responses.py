@@ -9,9 +9,9 @@ from tracker.accounts.models import User
 from tracker.dates import When
 from tracker.investigations import issuing
 from tracker.investigations import services as logging
+from tracker.investigations.details import InvestigationDetails, RecommendationDetails
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.queries import investigation_by_slug
-from tracker.investigations.services import InvestigationDetails, RecommendationDetails
 from tracker.investigations.vocabulary import LegalBasis, Position, Risk
 from tracker.organisations.models import Organisation
 from tracker.responses import judging, queries, services

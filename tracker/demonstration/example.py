@@ -27,8 +27,8 @@ from tracker.demonstration.story import (
 from tracker.investigations import issuing
 from tracker.investigations import queries as investigation_queries
 from tracker.investigations import services as investigations
+from tracker.investigations.details import InvestigationDetails, RecommendationDetails
 from tracker.investigations.models import Addressee, Investigation
-from tracker.investigations.services import InvestigationDetails, RecommendationDetails
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found, LegalBasis, Position
 from tracker.progress import queries as progress_queries
 from tracker.progress import services as progress

@@ -6,8 +6,8 @@ from tracker.demonstration.source import Entry, read
 from tracker.investigations import issuing
 from tracker.investigations import queries as investigation_queries
 from tracker.investigations import services as investigations
+from tracker.investigations.details import InvestigationDetails, RecommendationDetails
 from tracker.investigations.models import Addressee, Investigation
-from tracker.investigations.services import InvestigationDetails, RecommendationDetails
 from tracker.investigations.vocabulary import Claim, LegalBasis, Position, Risk
 from tracker.progress import services as progress
 from tracker.responses import judging

@@ -9,8 +9,8 @@ from wtforms.validators import StopValidation
 
 from tracker.dates import When
 from tracker.investigations.clocks import in_words
+from tracker.investigations.details import InvestigationDetails, RecommendationDetails
 from tracker.investigations.models import Recommendation
-from tracker.investigations.services import InvestigationDetails, RecommendationDetails
 from tracker.investigations.vocabulary import LegalBasis, Marking, Risk
 from tracker.organisations.models import Organisation
 from tracker.organisations.vocabulary import Kind

@@ -1,8 +1,7 @@
 """Logging investigations and their recommendations, up to the day they are issued."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict
 
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -11,42 +10,14 @@ from tracker.audit.events import Event
 from tracker.db import duplicates_as, transaction
 from tracker.errors import AlreadyExists, Incomplete
 from tracker.investigations import queries
+from tracker.investigations.details import InvestigationDetails, RecommendationDetails
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.rules import Act
-from tracker.investigations.vocabulary import LegalBasis, Marking, Risk
+from tracker.investigations.vocabulary import LegalBasis
 from tracker.organisations import queries as organisation_queries
 from tracker.organisations.models import Organisation
 from tracker.policy import Actor, Permission
 from tracker.references import natural, slug_of
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InvestigationDetails:
-    """What is known of an investigation besides its reference."""
-
-    name: str
-    title: str = ""
-    summary: str = ""
-    sources: str = ""
-    marking: Marking = Marking.OFFICIAL
-    linked_investigations: int | None = None
-    official_count: int | None = None
-    published_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RecommendationDetails:
-    """What a recommendation says, asks and is made under, besides its addressees."""
-
-    reference: str
-    title: str
-    text: str = ""
-    text_unknown_because: str = ""
-    legal_basis: LegalBasis
-    theme: str = ""
-    risk: Risk
-    would_satisfy: str = ""
-    provenance: str = ""
 
 
 def create(*, by: Actor, reference: str, details: InvestigationDetails, demonstration: bool = False) -> Investigation:

@@ -60,11 +60,11 @@ def test_a_preview_is_for_nobody_but_who_asked(page_as, cast, investigation):
     assert page_as(cast.approver).get("reporting.job_file", job_id=job.id).status == 404
 
 
-def test_a_page_that_waits_is_refreshed_with_and_without_a_script(page_as, cast, investigation):
+def test_a_page_that_waits_is_refreshed_by_a_script_or_a_link(page_as, cast, investigation):
     with build.no_worker():
         job = services.request_preview(investigation, by=cast.caseworker)
     waiting = page_as(cast.caseworker).get("reporting.job", job_id=job.id)
-    assert waiting.soup.select_one("noscript meta[http-equiv=refresh]")
+    assert waiting.links["Check again"] == ""
     assert waiting.soup.select_one("#job[data-refresh-seconds]")
     assert "Waiting to start" in waiting.text
 

@@ -39,7 +39,6 @@ class Figures:
     recommendations: int
     addressees: int
     recorded: int  # recommendations on the record, with those no longer in force
-    organisations: int
     parts: int
     headlines: tuple[HeadlineCount, ...]  # all seven, in the order of the chart
     settled: int
@@ -57,7 +56,6 @@ class Figures:
     waiting: int
     oldest_open_months: int | None
     open_with_unknown_start: int
-    evidence: int
 
     def of(self, headline: Headline) -> int:
         """How many addressees stand under a headline."""
@@ -96,7 +94,6 @@ def figures_of(report: StatusReport) -> Figures:
         recommendations=len({entry.card for entry in entries}),
         addressees=len(entries),
         recorded=len(report.recommendations),
-        organisations=len({addressee.organisation for addressee in addressees}),
         parts=sum(1 for addressee in addressees if addressee.part_reference),
         headlines=_headed(entries),
         settled=answers[Answer.SETTLED],
@@ -114,7 +111,6 @@ def figures_of(report: StatusReport) -> Figures:
         waiting=sum(1 for addressee in addressees if addressee.waiting),
         oldest_open_months=max(known_ages, default=None),
         open_with_unknown_start=len(ages) - len(known_ages),
-        evidence=sum(1 for item in report.evidence if item.in_error is None),
     )
     _reconcile(report, figures, everything)
     return figures

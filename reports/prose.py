@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.dates import ReportDate, in_words
+from reports.dates import ReportDate
 from reports.figures import Entry, Figures
 from reports.headlines import CHART_ORDER, Headline, look_of
 from reports.status_report import Addressee, HeadlineCount, Investigation, Person, StatusReport
 from reports.text import shortened
-from reports.words import Risk, counted, listed, words
+from reports.words import Risk, counted, listed
 
 MOST_EXCEPTIONS = 5
 MOVED_OFTEN = 2
@@ -196,11 +196,6 @@ def _what_is_wanted(report: StatusReport) -> str:
     return f"The board is asked for {counted(len(report.decisions), 'decision')}, set out below."
 
 
-def as_at_words(report: StatusReport) -> str:
-    """The moment that the report is about: "30 September 2026, 17:00"."""
-    return f"{in_words(report.as_at)}, {report.as_at:%H:%M}"
-
-
 def organisation_names(report: StatusReport) -> list[str]:
     """The receiving organisations in the order in which they first appear."""
     return list(
@@ -208,8 +203,3 @@ def organisation_names(report: StatusReport) -> list[str]:
             addressee.organisation for recommendation in report.recommendations for addressee in recommendation.addressees
         )
     )
-
-
-def risk_words(risk: Risk) -> str:
-    """The risk as printed beside a recommendation."""
-    return f"{words(risk)} risk"

@@ -3,9 +3,7 @@
 Text from users is always escaped, and a value that is missing is an error, never a blank.
 """
 
-import base64
 import functools
-import hashlib
 from collections.abc import Sequence
 from importlib import resources
 from typing import TypeVar
@@ -45,12 +43,6 @@ def render_pdf(report: StatusReport, fonts: Fonts) -> bytes:
     from reports import paper  # noqa: PLC0415
 
     return paper.print_report(report, fonts)
-
-
-def twin_style_hash() -> str:
-    """The source that allows the style of the twin in a content security policy: sha256-…"""
-    digest = hashlib.sha256(_environment().get_template("screen.css").render().encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
 
 
 def file_name(report: StatusReport, ending: str = "pdf") -> str:

@@ -1,7 +1,5 @@
 """The twin: one sound page that needs nothing else and says what the paper says."""
 
-import base64
-import hashlib
 import itertools
 import re
 from collections import Counter
@@ -12,7 +10,7 @@ import pytest
 from reports.charts import Bar, headline_chart
 from reports.errors import ReportError
 from reports.headlines import CHART_ORDER, LOOKS, SEVERITY, Headline, look_of
-from reports.rendering import _printed, render_html, twin_style_hash
+from reports.rendering import _printed, render_html
 from reports.status_report import HeadlineCount
 from tests.pdf import sample_reports
 from tests.pdf.sample import addressee, recommendation, report
@@ -37,13 +35,6 @@ def test_the_page_asks_for_no_other_file(each_printed):
 def test_there_is_no_inline_style(each_printed):
     assert each_printed.soup.find_all(style=True) == []
     assert len(each_printed.soup.find_all("style")) == 1
-
-
-def test_a_policy_can_allow_the_one_style_by_its_hash(printed):
-    style = re.search("<style>(.*?)</style>", printed("fifteen").html, re.DOTALL)
-    assert style
-    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
-    assert twin_style_hash() == f"sha256-{digest}"
 
 
 def test_there_is_one_main_heading_and_no_level_is_skipped(each_printed):

@@ -14,9 +14,7 @@ from reports.text import MAX_DEPTH, as_typed, cleaned, in_line, shortened
 DIRECTION_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 pieces = st.one_of(
     st.text(max_size=20),
-    st.sampled_from(
-        ["\n", "\r\n", "\n\n", "\t", "  ", "7. ", "- ", "3a) ", "(iv) ", "•\t", "<b>", "&amp;", "\u202e"]
-    ),
+    st.sampled_from(["\n", "\r\n", "\n\n", "\t", "  ", "7. ", "- ", "3a) ", "(iv) ", "•\t", "<b>", "&amp;", "\u202e"]),
 )
 typed = st.lists(pieces, max_size=40).map("".join)
 
@@ -105,15 +103,11 @@ def test_a_block_that_begins_right_to_left_says_so():
 
 def test_lists_nest_no_deeper_than_a_renderer_can_bear():
     text = "\n".join(f"{' ' * depth}- item" for depth in range(500))
-    deepest = max(
-        len(item.find_parents("ul")) for item in BeautifulSoup(str(as_typed(text)), "html.parser")("li")
-    )
+    deepest = max(len(item.find_parents("ul")) for item in BeautifulSoup(str(as_typed(text)), "html.parser")("li"))
     assert deepest == MAX_DEPTH
 
 
-@pytest.mark.parametrize(
-    "text", ["x" * 100_000, " " * 100_000, "- a\n" * 25_000, "1." * 50_000, "(" * 100_000]
-)
+@pytest.mark.parametrize("text", ["x" * 100_000, " " * 100_000, "- a\n" * 25_000, "1." * 50_000, "(" * 100_000])
 def test_a_very_long_text_takes_no_long_time(text):
     started = time.perf_counter()
     as_typed(text)

@@ -1,0 +1,48 @@
+"""Every page of the demonstration that links lead to: sound for axe and its scripts, no wider than a small screen."""
+
+import re
+from collections import deque
+from urllib.parse import urlsplit
+
+import pytest
+
+from tracker.demonstration.people import ACCOUNTS, PASSWORD
+
+pytestmark = pytest.mark.browser
+
+SHAPE = [
+    (re.compile(r"/recommendations/[^/]+"), "/recommendations/*"),
+    (re.compile(r"/(evidence/[^/]+|responses|submissions|jobs|reports)/\d+"), r"/\1/*"),
+    (re.compile(r"[?].*"), "?"),
+]
+MOST = 60
+"""Pages that one person opens; there are fewer."""
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.key)
+def test_every_page_somebody_can_come_to_is_sound(demonstration, person, account):
+    visitor = person(demonstration).sign_in(account.email, PASSWORD)
+    opened = set()
+    waiting = deque(["/"])
+    while waiting:
+        path = waiting.popleft()
+        if _shape(path) in opened or path.endswith(("/file", "/pdf", "/csv", "/json", "/html", "/preview/page", "/page")):
+            continue
+        opened.add(_shape(path))
+        assert visitor.go(path).status == 200, path
+        visitor.narrow()
+        waiting.extend(_links(visitor, demonstration))
+        assert len(opened) < MOST
+    assert "/" in opened
+
+
+def _links(visitor, address):
+    addresses = visitor.page.eval_on_selector_all("main a[href], nav a[href]", "links => links.map(link => link.href)")
+    found = (urlsplit(each) for each in addresses if each.startswith(f"{address}/"))
+    return [each.path + (f"?{each.query}" if each.query else "") for each in found]
+
+
+def _shape(path):
+    for pattern, short in SHAPE:
+        path = pattern.sub(short, path)
+    return path

@@ -31,7 +31,7 @@ def load_hotton(cast: Cast) -> Investigation:
             name=about.text("name"),
             title=about.text("title"),
             summary=about.text("summary"),
-            sources="\n".join([data.text("notice"), "", *(f"- {source}" for source in sources)]),
+            sources="\n".join([data.text("notice"), *sources]),
             linked_investigations=about.number("linked_investigations"),
             published_on=about.day("recommendations_published_on"),
         ),

@@ -27,11 +27,7 @@ def all_users() -> list[User]:
 
 def holders_of(role: Role, organisation_ids: Collection[int]) -> list[User]:
     """Return the active users who hold a role in some organisations, by name."""
-    chosen = (
-        select(User)
-        .join(UserRole)
-        .where(UserRole.role == role, User.organisation_id.in_(organisation_ids), User.active)
-    )
+    chosen = select(User).join(UserRole).where(UserRole.role == role, User.organisation_id.in_(organisation_ids), User.active)
     return list(db.session.scalars(chosen.order_by(User.name, User.id)))
 
 

@@ -15,7 +15,9 @@ from tracker.investigations import queries, standing
 from tracker.investigations.models import Addressee, Investigation
 from tracker.investigations.vocabulary import Answer, Headline, Position
 from tracker.overview.record import facts_as_at
+from tracker.policy import SYSTEM
 from tracker.progress import queries as progress_queries
+from tracker.reporting.assemble import status_report
 from tracker.responses import queries as response_queries
 from tracker.storage import files
 
@@ -88,6 +90,12 @@ def test_kentias_updates_are_dated_to_the_month(demonstration):
     updates = progress_queries.updates_of(_addressees("KENTIA"))
     assert {update.happened_precision for update in updates} == {Precision.MONTH}
     assert Counter(str(update.happened) for update in updates) == {"November 2019": 1, "April 2021": 3}
+
+
+def test_kentias_report_prints_a_month_where_no_more_is_known(demonstration):
+    report = status_report(_investigation("KENTIA"), by=SYSTEM)
+    said = [str(each.claim_on) for item in report.recommendations for each in item.addressees if each.claim_on]
+    assert said == ["April 2021"] * 3
 
 
 def test_a_legal_clock_is_running_in_operation_example(demonstration):

@@ -51,7 +51,7 @@ def card(addressee: Addressee, issue: Issue, record: AddresseeRecord, on: date) 
         answer=plain.answer_of(facts),
         position=words.Position(facts.position.value) if facts.position else None,
         claim=words.Claim(facts.claim.value),
-        claim_on=known(facts.claimed_on) if facts.claimed_on else None,
+        claim_on=plain.date_of(record.updates[0].happened) if record.updates else None,
         found=words.Found(facts.finding.value),
         answer_due=due_on,
         answer_working=working,

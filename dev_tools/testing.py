@@ -13,6 +13,8 @@ from dev_tools.problems import Problem, complain
 ORDER = ("rules", "architecture", "database", "migrations", "access", "pages", "pdf", "setup")
 """Folders of tests from fast to slow; folders not named here follow, the browser's journeys come last."""
 LAST = "journeys"
+MOST_PROCESSES = 4
+"""Each has a PostgreSQL, and in the end a browser, of its own."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,18 @@ def test(arguments: Sequence[str]) -> int:
     """Run the tests and return pytest's exit code; where CI is set, tests not run count as failed."""
     missing = set_up()
     left_out = [argument for each in missing for argument in each.left_out_by]
-    command: list[str | Path] = [PYTHON, "-m", "pytest", *left_out, *(arguments or folders_in_order())]
+    command: list[str | Path] = [PYTHON, "-m", "pytest", *left_out, *(arguments or _everything())]
     code = subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode
     for each in missing:
         complain(f"NOT RUN ON THIS MACHINE: {each.tests} ({each.why})")
     return 1 if missing and os.environ.get("CI") and not code else code
+
+
+def _everything() -> list[str]:
+    """Return the arguments for all tests, several files at a time where there are processors for it."""
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
+    at_once = ["-n", str(processes), "--dist", "loadfile"] if processes > 1 else []
+    return [*at_once, *folders_in_order()]
 
 
 def folders_in_order() -> list[str]:

@@ -26,6 +26,7 @@ _LONG_WORD = re.compile(rf"(?:&#?\w+;|[^ \t\n<>&]){{{LONGEST_WORD + 1},}}")
 _LETTER = re.compile(r"&#?\w+;|.")
 # The renderer breaks a line too early when a space follows the last word of a block.
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_LONE_PARAGRAPH = re.compile(r"<dd><p>([^<]*)</p></dd>")  # a box less for each fact
 _BLOCK = "article|body|caption|dd|div|dl|dt|h1|h2|h3|header|li|nav|p|section|table|tbody|td|th|thead|tr|ul"
 _AT_AN_EDGE = re.compile(rf" ?(</?(?:{_BLOCK})(?: [^>]*)?>) ?")
 ZERO_WIDTH_SPACE = "\u200b"
@@ -87,6 +88,7 @@ def printable_page(html: str, fonts: Fonts) -> str:
     html = html.replace("<bdi>", "").replace("</bdi>", "")  # paper heeds the characters inside
     html = html.translate(dict.fromkeys(lacking, REPLACEMENT))
     html = _AT_AN_EDGE.sub(r"\1", _SPACES.sub(" ", html))
+    html = _LONE_PARAGRAPH.sub(r"<dd>\1</dd>", html)
     return _TEXT_NODE.sub(lambda node: _LONG_WORD.sub(_breakable, node[0]), html)
 
 

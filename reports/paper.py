@@ -90,7 +90,7 @@ def _without_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-        gc.collect()
+        gc.collect(0)  # what the pages left behind is all young; the rest of the process need not be searched
 
 
 def _lay_out(html: str, fonts: Fonts) -> Pages:
@@ -146,8 +146,8 @@ def _face_rules() -> str:
 def _symbol_rules() -> str:
     """Colours and symbols of the headlines; a drawing inside the text would need words of its own."""
     return "".join(
-        f".{look.css_class} {{ background: {look.fill}; color: {look.text_colour} }}\n"
-        f".{look.css_class}::before {{ background-image: url('asset:{look.css_class}.svg') }}\n"
+        f".{look.css_class} {{ color: {look.text_colour}; background-color: {look.fill};"
+        f" background-image: url('asset:{look.css_class}.svg') }}\n"
         for look in LOOKS
     )
 

@@ -59,25 +59,29 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # the library has no type
 
 def print_report(report: StatusReport, fonts: Fonts) -> bytes:
     """The report as a finished PDF."""
-    document = Document(report)
     with _without_collection():
-        pages = _lay_out(paper_pages(document, fonts, usual_cut), fonts)
-        if cuts := better_cuts(pages.pages):
-            pages = _lay_out(paper_pages(document, fonts, cut_as(cuts)), fonts)
-        moment = report.generated_at.astimezone(UTC)
-        attachment = Attachment(
-            string=data_file(report),
-            name=DATA_FILE_NAME,
-            description="The data behind this report, one row an addressee",
-            created=moment,
-            modified=moment,
-            relationship="Data",
-        )
-        with warnings.catch_warnings():
-            # The library leaves its colour profile to be closed by the interpreter.
-            warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
-            unfinished = pages.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment])
-        return finish(unfinished)
+        return finish(_unfinished(report, fonts))
+
+
+def _unfinished(report: StatusReport, fonts: Fonts) -> bytes:
+    document = Document(report)
+    pages = _lay_out(paper_pages(document, fonts, usual_cut), fonts)
+    if cuts := better_cuts(pages.pages):
+        pages = _lay_out(paper_pages(document, fonts, cut_as(cuts)), fonts)
+    moment = report.generated_at.astimezone(UTC)
+    attachment = Attachment(
+        string=data_file(report),
+        name=DATA_FILE_NAME,
+        description="The data behind this report, one row an addressee",
+        created=moment,
+        modified=moment,
+        relationship="Data",
+    )
+    with warnings.catch_warnings():
+        # The library leaves its colour profile to be closed by the interpreter.
+        warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
+        unfinished: bytes = pages.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment])
+    return unfinished
 
 
 @contextmanager

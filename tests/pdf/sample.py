@@ -1,4 +1,4 @@
-"""Status reports to print: an openly fictional Operation Example, and what may go wrong in its texts."""
+"""The parts of status reports to print, from an openly fictional Operation Example."""
 
 import dataclasses
 from datetime import UTC, date, datetime, timedelta
@@ -25,12 +25,10 @@ AS_AT = datetime(2026, 9, 30, 17, 0, tzinfo=UTC)
 MADE = date(2026, 2, 2)
 FORCE = "Exampleshire Police"
 NO_DELIVERY_DATE = no_date("the answer gives none")
-
 OFFICER = Person(name="", post="Senior Oversight Officer", organisation="IOPC")
 REGIONAL_DIRECTOR = Person(name="", post="Regional Director", organisation="IOPC")
 LIAISON = Person(name="", post="Head of Professional Standards", organisation=FORCE)
 CHIEF = Person(name="", post="Deputy Chief Constable", organisation=FORCE)
-
 TITLES = (
     ("Assurance that bullying is not more widespread", "Bullying and harassment"),
     ("Measures that show whether bullying is falling", "Bullying and harassment"),

@@ -4,6 +4,7 @@ import io
 import itertools
 import os
 import re
+import sys
 
 import page
 import pikepdf
@@ -11,11 +12,12 @@ import pypdfium2
 import pytest
 from pikepdf import Name
 
+import reports
 from reports import paper
 from reports.cutting import better_cuts, cut_as, usual_cut
 from reports.data_file import data_file
 from reports.document import Document
-from reports.errors import AssetRefused, FontMissing
+from reports.errors import AssetRefused, FontMissing, LibraryMissing
 from reports.fonts import FACES, Fonts, printable_page
 from reports.headlines import LOOKS
 from reports.rendering import paper_pages, render_pdf
@@ -187,6 +189,21 @@ def test_a_page_that_asks_for_more_is_refused(hostile):
 def test_a_missing_font_is_one_clear_line(tmp_path):
     with pytest.raises(FontMissing, match="SourceSans3_400Regular.ttf cannot be read: No such file or directory"):
         render_pdf(report(), Fonts(tmp_path))
+
+
+class WithoutPango:
+    def find_spec(self, name, path=None, target=None):
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+def test_a_missing_library_is_one_clear_line(monkeypatch):
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"] + ["reports.paper"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr(reports, "paper")
+    monkeypatch.setattr(sys, "meta_path", [WithoutPango(), *sys.meta_path])
+    with pytest.raises(LibraryMissing, match="apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"):
+        render_pdf(report(), FONTS)
 
 
 def test_the_environment_is_left_as_it_was(monkeypatch):

@@ -83,6 +83,10 @@ def test_an_address_that_is_not_there_is_a_404(page_as, administrator):
     assert (page.status, page.h1) == (404, "Page not found")
 
 
+def test_an_address_that_no_database_could_look_for_is_a_404(page_as, caseworker):
+    assert page_as(caseworker).open("/investigations/EL%00M").status == 404
+
+
 def test_a_way_of_asking_that_is_not_meant_says_which_are(client):
     answer = client.put("/sign-in")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")

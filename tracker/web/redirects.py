@@ -9,6 +9,9 @@ def own_address(address: str | None) -> str:
     """Return the address if it lies within this service, and the home page otherwise."""
     if not address or not address.isprintable() or "\\" in address:
         return HOME
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return HOME
     leads_away = parts.scheme or parts.netloc or not address.startswith("/") or address.startswith("//")
     return HOME if leads_away else address

@@ -5,13 +5,15 @@ import unicodedata
 from collections.abc import Iterable
 
 LONGEST_SLUG = 50
+LONGEST_KEY = 200
 TAKEN = frozenset({"new"})
 """Words that stand in addresses in the place of a reference."""
 
 
 def natural(reference: str) -> str:
     """Return a key under which references sort as people count: 2 before 10, 3 before 3a."""
-    return re.sub(r"\d+", lambda found: found.group().lstrip("0").rjust(8, "0"), reference.strip().casefold())
+    key = re.sub(r"\d+", lambda found: found.group().lstrip("0").rjust(8, "0"), reference.strip().casefold())
+    return key[:LONGEST_KEY]
 
 
 def in_natural_order(references: Iterable[str]) -> list[str]:

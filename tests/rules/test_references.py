@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.references import following, in_natural_order, slug_of
+from tracker.references import LONGEST_KEY, following, in_natural_order, natural, slug_of
 
 IN_ORDER = ["1", "2", "3", "3a", "3b", "4", "10", "11", "100"]
 
@@ -24,6 +24,10 @@ def test_numbers_inside_references_count_as_numbers(references):
 @given(st.lists(st.integers(0, 99_999_999).map(str)))
 def test_numbers_sort_by_their_value(numbers):
     assert in_natural_order(numbers) == sorted(numbers, key=int)
+
+
+def test_a_key_is_fit_for_its_column_however_its_reference_grows_in_it():
+    assert len(natural("1ﬃ" * 20)) == LONGEST_KEY
 
 
 @pytest.mark.parametrize(

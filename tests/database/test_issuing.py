@@ -42,6 +42,13 @@ def test_issuing_locks_the_text_and_starts_every_clock(cast, elm):
     assert (fact.actor_name, fact.actor_organisation) == (cast.approver.name, cast.oversight.name)
 
 
+def test_a_draft_of_another_investigation_is_not_issued_with_these(cast, elm, draft):
+    strange = build.draft(build.investigation(cast), cast)
+    with pytest.raises(NotVisible):
+        issue(elm, draft, strange, by=cast.approver)
+    assert draft.state is strange.state is RecommendationState.DRAFT
+
+
 @pytest.mark.parametrize(
     ("basis", "duty", "due"),
     [

@@ -8,7 +8,7 @@ from tracker import audit, clock, policy
 from tracker.audit.events import Event
 from tracker.dates import When
 from tracker.db import transaction
-from tracker.errors import ChangedMeanwhile, Incomplete, NotIndependent
+from tracker.errors import ChangedMeanwhile, Incomplete, NotIndependent, NotVisible
 from tracker.investigations import record
 from tracker.investigations.calendar import day_off
 from tracker.investigations.clocks import RULES, AnswerDue, answer_due, takes_agreed_day
@@ -32,6 +32,8 @@ def issue(
     Raises NotIndependent where the approver drafted or changed one of them, Incomplete for a day in the future or none chosen.
     """
     policy.demand(by, Permission.ISSUE_RECOMMENDATION, investigation)
+    if any(item.investigation_id != investigation.id for item in recommendations):
+        raise NotVisible
     _demand_day(starts, answer_asked_by, recommendations)
     with transaction() as session:
         for recommendation in recommendations:

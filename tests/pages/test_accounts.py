@@ -62,7 +62,8 @@ def test_the_password_is_never_shown_again(page_as):
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.com/", "//example.com", "/\\example.com", "javascript:alert(1)", "/\n/example.com", "accounts"]
+    "address",
+    ["https://example.com/", "//example.com", "/\\example.com", "javascript:alert(1)", "/\n/example.com", "accounts", "//["],
 )
 def test_signing_in_leads_nowhere_outside(page_as, administrator, address):
     answer = page_as(None).post(SIGN_IN, {"email": administrator.email, "password": PASSWORD}, next=address)
@@ -185,6 +186,7 @@ def test_a_person_is_protected_from_attempts_out_of_many_places(page_as, cast):
         visitor.post(SIGN_IN, typed)
     visitor.client.environ_base["REMOTE_ADDR"] = "10.0.1.1"
     assert visitor.post(SIGN_IN, typed).status == 429
+    assert visitor.post(SIGN_IN, {**typed, "email": f" {cast.liaison.email}\x00".upper()}).status == 429
     assert visitor.post(SIGN_IN, {**typed, "email": cast.approver.email}).status == 422
 
 

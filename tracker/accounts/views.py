@@ -10,6 +10,7 @@ from tracker.extensions import limiter, login_manager
 from tracker.organisations.queries import all_organisations
 from tracker.policy import Permission
 from tracker.web.access import public, requires, signed_in, visitor
+from tracker.web.forms.base import as_line
 from tracker.web.redirects import own_address
 from tracker.web.responses import page
 
@@ -25,7 +26,8 @@ def _address() -> str:
 
 
 def _email() -> str:
-    return f"email {request.form.get('email', '').strip().lower()}"
+    # as the form reads it: else every spelling that it takes for the same address would have tries of its own
+    return f"email {as_line(request.form.get('email', '')).lower()}"
 
 
 def _was_refused(response: Response) -> bool:

@@ -1,5 +1,6 @@
 """What every field has in common: it is drawn by a GOV.UK macro, and knows where its error links lead."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypedDict, Unpack
 
@@ -12,6 +13,10 @@ from wtforms.validators import StopValidation
 
 Params = dict[str, object]
 Validator = Callable[[BaseForm, "GovukField"], None]
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_LAST_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NOT_TEXT = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{_LAST_OF_PLANES}]")
+_TURNS_ROUND = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Standard(TypedDict, total=False):
@@ -24,9 +29,20 @@ class Standard(TypedDict, total=False):
     _meta: DefaultMeta
 
 
-def without_nul(typed: str) -> str:
-    """Return what was typed without the one character that PostgreSQL cannot keep and nobody can type."""
-    return typed.replace("\x00", "")
+def as_text(typed: str) -> str:
+    """Return what was typed with one kind of line end, and without characters that nobody can type.
+
+    HTML and XML allow none of them; PostgreSQL cannot keep the first. Word processors paste some of the line ends.
+    """
+    return _NOT_TEXT.sub("", _LINE_END.sub("\n", typed))
+
+
+def as_line(typed: str) -> str:
+    """Return what was typed as one line without spaces around it.
+
+    Characters that embed, override or isolate writing direction go: a name stands among words that they would turn round.
+    """
+    return _TURNS_ROUND.sub("", as_text(typed).replace("\n", " ")).strip()
 
 
 def draw(component: str, params: Mapping[str, object]) -> Markup:

@@ -1,11 +1,10 @@
 """Days as far as they are known: a day, a month, or not known and why."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.terms import Term
-
-MONTHS_IN_A_YEAR = 12
 
 
 class Precision(Term):
@@ -41,8 +40,7 @@ class When:
     @classmethod
     def month(cls, year: int, month: int) -> "When":
         """Return a month, held as its last day."""
-        following = date(year + month // MONTHS_IN_A_YEAR, month % MONTHS_IN_A_YEAR + 1, 1)
-        return cls(following - timedelta(days=1), Precision.MONTH)
+        return cls(date(year, month, monthrange(year, month)[1]), Precision.MONTH)
 
     @classmethod
     def unknown(cls, because: str) -> "When":
@@ -62,5 +60,5 @@ def long_date(day: date) -> str:
 
 
 def days(number: int) -> str:
-    """Return a number of days in words: “1 day”, “12 days”."""
-    return f"{number} day" if number == 1 else f"{number} days"
+    """Return a number of days in words: “1 day”, “1,200 days”."""
+    return f"{number} day" if number == 1 else f"{number:,} days"

@@ -122,8 +122,10 @@ def test_what_is_wrong_says_what_to_do(sent, field, typed, message):
         (("30", "2", "2022"), "The day it was made must be a real date"),
         (("1", "Feb", "2022"), "The day it was made must be a real date"),
         (("1", "2", "22"), "The day it was made: the year must include 4 numbers"),
-        (("1", "2", "0000"), "The day it was made must be a real date"),
-        (("1", "2", "9999"), "The day it was made must be today or in the past"),
+        (("1", "2", "0224"), "The day it was made: the year must be between 1900 and 2199"),
+        (("1", "2", "9999"), "The day it was made: the year must be between 1900 and 2199"),
+        (("1", "99999999999", "2022"), "The day it was made must be a real date"),
+        (("1", "2", "2199"), "The day it was made must be today or in the past"),
     ],
 )
 def test_a_day_that_is_no_day_says_what_is_wrong_with_it(sent, parts, message):
@@ -194,7 +196,15 @@ def test_text_is_kept_character_by_character(sent):
 
 
 def test_a_character_that_nobody_can_type_is_left_out(sent):
-    assert sent(words="a\x00b").words.data == "ab"
+    assert sent(words="a\x00\x01\x1f\x7f\x9f\ufffe\U0010ffffb").words.data == "ab"
+
+
+def test_line_ends_of_word_processors_are_line_ends(sent):
+    assert sent(words="1\r\n2\r3\x0b4\u20285").words.data == "1\n2\n3\n4\n5"
+
+
+def test_a_line_stays_one_line_and_turns_no_words_round(sent):
+    assert sent(title=" a\r\nX: \u202eb\u2066 \u200f").title.data == "a X: b \u200f"
 
 
 def test_choices_are_shown_with_what_was_chosen(sent):

@@ -67,6 +67,13 @@ def test_confirming_issues_and_starts_the_clock(page, draft):
     assert draft.issue.starts == When.day(DAY)
 
 
+@pytest.mark.parametrize("version", ["{}:9", "{}:²", "{}", "9" * 5000 + ":1", "{}:" + "9" * 5000])
+def test_what_was_not_read_as_it_stands_is_not_issued(page, draft, version):
+    confirm = page.submit({"starts": DAY})
+    answer = confirm.submit({"version": version.format(draft.id)}, press="Issue 1 recommendation")
+    assert (answer.status, draft.is_issued) == (409, False)
+
+
 def test_only_what_was_ticked_is_issued(page_as, cast, elm, draft):
     second = build.draft(elm, cast, "2")
     page = page_as(cast.approver).get(ISSUE, investigation="ELM")

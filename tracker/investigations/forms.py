@@ -30,6 +30,7 @@ from tracker.web.forms import (
     TextField,
     VersionField,
     WhenField,
+    is_number,
 )
 
 LONGEST_TEXT = 50_000
@@ -227,7 +228,7 @@ class IssueForm(Form):
     def versions(self) -> dict[int, int]:
         """Return the version of each draft that was read before it was confirmed."""
         pairs = (value.partition(":") for value in request.form.getlist("version"))
-        return {int(item): int(version) for item, _, version in pairs if item.isdecimal() and version.isdecimal()}
+        return {int(item): int(version) for item, _, version in pairs if is_number(item) and is_number(version)}
 
     def carried(self, drafts: Collection[Recommendation]) -> list[tuple[str, str]]:
         """Return everything that was typed, and what was read, for the page that asks for confirmation."""

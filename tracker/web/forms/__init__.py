@@ -11,6 +11,7 @@ from tracker.web.forms.fields import (
     PasswordField,
     TextField,
     VersionField,
+    is_number,
 )
 from tracker.web.forms.files import UploadField
 from tracker.web.forms.form import Done, Form
@@ -40,4 +41,5 @@ __all__ = [
     "UploadField",
     "VersionField",
     "WhenField",
+    "is_number",
 ]

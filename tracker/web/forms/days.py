@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms.utils import unset_value
 
 from tracker.dates import Precision, When
-from tracker.web.forms.base import GovukField, Params, Standard, Validator, draw, without_nul
+from tracker.web.forms.base import GovukField, Params, Standard, Validator, as_line, draw
 
 if TYPE_CHECKING:
     from wtforms.fields.core import _Filter
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", date, When)
 YEAR_DIGITS = 4
+# What is further away is a slip of the finger: no fact of this record is as old, and no date as far ahead.
+YEARS = range(1900, 2200)
 BOXES = ("day", "month", "year")
 BECAUSE = "because"
 
@@ -57,7 +59,7 @@ class _DatePartsField(GovukField, Generic[T]):
         collected = None
         if formdata is not None:
             sent = {part: formdata.getlist(f"{self.name}-{part}") for part in self.parts}
-            self.typed = {part: without_nul(values[0]).strip() if values else "" for part, values in sent.items()}
+            self.typed = {part: as_line(values[0]) if values else "" for part, values in sent.items()}
             collected = MultiDict([(self.name, self.typed[part]) for part in self.parts])
         super().process(collected, data, extra_filters)
 
@@ -103,9 +105,11 @@ class _DatePartsField(GovukField, Generic[T]):
             raise ValueError(f"{self.called_at_start} must be a real date")
         if len(year) != YEAR_DIGITS:
             raise ValueError(f"{self.called_at_start}: the year must include 4 numbers")
+        if int(year) not in YEARS:
+            raise ValueError(f"{self.called_at_start}: the year must be between {YEARS[0]} and {YEARS[-1]}")
         try:
             return date(int(year), int(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValueError(f"{self.called_at_start} must be a real date") from None
 
 

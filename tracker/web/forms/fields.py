@@ -6,9 +6,14 @@ from typing import Unpack
 from wtforms.fields.core import Field
 from wtforms.widgets import HiddenInput
 
-from tracker.web.forms.base import GovukField, Params, Standard, Validator, without_nul
+from tracker.web.forms.base import GovukField, Params, Standard, Validator, as_line, as_text
 
 LONGEST_NUMBER = 9
+
+
+def is_number(typed: str) -> bool:
+    """Return whether this is a whole number that the database can hold, in the digits 0 to 9."""
+    return typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER
 
 
 class TextField(GovukField):
@@ -37,7 +42,7 @@ class TextField(GovukField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was typed."""
-        self.data = without_nul(valuelist[0]).strip() if valuelist else ""
+        self.data = as_line(valuelist[0]) if valuelist else ""
 
     def params(self) -> Params:
         """Return what the macro is told."""
@@ -87,7 +92,7 @@ class NumberField(GovukField):
         """Take the number that was typed."""
         typed = valuelist[0].strip() if valuelist else ""
         self.data = None
-        if typed and not (typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER):
+        if typed and not is_number(typed):
             raise ValueError(f"{self.label.text} must be a whole number, like 15")
         self.data = int(typed) if typed else None
 
@@ -130,7 +135,7 @@ class LongTextField(GovukField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was typed, character by character."""
-        self.data = without_nul(valuelist[0]).replace("\r\n", "\n") if valuelist else ""
+        self.data = as_text(valuelist[0]) if valuelist else ""
 
     def params(self) -> Params:
         """Return what the macro is told."""
@@ -153,7 +158,7 @@ class VersionField(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the version the page was made from; what is no number is an old one."""
         typed = valuelist[0] if valuelist else ""
-        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER else 0
+        self.data = int(typed) if is_number(typed) else 0
 
     def catch_up(self) -> None:
         """Let the next submission be made to the record as it is now."""

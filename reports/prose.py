@@ -62,7 +62,7 @@ def chart_finding(figures: Figures) -> str:
     if largest.headline is Headline.VERIFIED_CLOSED:
         return finding
     if largest.addressees == figures.addressees:
-        return f"{finding}; the one group is “{look_of(largest.headline).words}”"
+        return f"{finding}; all are “{look_of(largest.headline).words}”"
     return f"{finding}; the largest group, {largest.addressees}, is “{look_of(largest.headline).words}”"
 
 

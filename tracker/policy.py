@@ -96,6 +96,7 @@ class Permission(StrEnum):
     DRAFT_RECOMMENDATION = auto()
     ISSUE_RECOMMENDATION = auto()
     SEE_RESPONSE = auto()
+    SEE_ANSWERS_OWED = auto()
     DRAFT_RESPONSE = auto()
     SIGN_RESPONSE = auto()
     RECORD_PAST_ANSWER = auto()
@@ -135,8 +136,9 @@ def _receives(actor: Actor, subject: Subject) -> bool:
     return not RECIPIENT_ROLES.isdisjoint(actor.roles) and actor.organisation_id in subject.open_to
 
 
-def _answers(role: Role) -> Rule:
-    return lambda actor, subject: role in actor.roles and actor.organisation_id in subject.answered_by
+def _answers(*roles: Role) -> Rule:
+    holds = _holds(*roles)
+    return lambda actor, subject: holds(actor, subject) and actor.organisation_id in subject.answered_by
 
 
 def _delivers(actor: Actor, subject: Subject) -> bool:
@@ -169,6 +171,7 @@ RULES: Mapping[Permission, Rule] = {
     P.DRAFT_RECOMMENDATION: _oversees(),
     P.ISSUE_RECOMMENDATION: _oversees(Role.APPROVER),
     P.SEE_RESPONSE: _oversees_or_receives,
+    P.SEE_ANSWERS_OWED: _answers(*RECIPIENT_ROLES),
     P.DRAFT_RESPONSE: _answers(Role.LIAISON),
     P.SIGN_RESPONSE: _answers(Role.SIGNATORY),
     P.RECORD_PAST_ANSWER: _oversees(),
@@ -195,6 +198,7 @@ SEEN_THROUGH: Mapping[Permission, Permission] = {
     P.PREVIEW_REPORT: P.SEE_INVESTIGATION,
     P.ISSUE_REPORT: P.SEE_INVESTIGATION,
     P.SHARE_INVESTIGATION: P.SEE_INVESTIGATION,
+    P.SEE_ANSWERS_OWED: P.SEE_INVESTIGATION,
     P.DRAFT_RESPONSE: P.SEE_RESPONSE,
     P.SIGN_RESPONSE: P.SEE_RESPONSE,
     P.SETTLE_RESPONSE: P.SEE_RESPONSE,

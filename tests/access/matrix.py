@@ -173,7 +173,7 @@ MATRIX = (
         at=lambda world: world.investigation,
         others=NOT_VISIBLE,
         liaison=OK,
-        signatory=FORBIDDEN,
+        signatory=OK,
         caseworker=FORBIDDEN,
         approver=FORBIDDEN,
     ),

@@ -185,7 +185,7 @@ def test_a_recommendation_shows_its_text_as_typed_and_both_clocks(recommendation
     facts = page.facts()
     assert "day 56 is" in facts["Answer due"]
     assert facts["Delivery date"] == "not set: it is set when the answer is settled"
-    assert facts["Next step"].startswith("Answer: with you, 0 days")
+    assert facts["Next step"].startswith("Answer: with you")
 
 
 def test_a_recipient_sees_no_other_addressee(recommendation, cast):
@@ -290,7 +290,7 @@ def test_returned_evidence_shows_what_is_missing_and_by_when(recommendation, cas
     build_assessment.found(addressee, by=cast.caseworker, finding=Found.NOT_SUFFICIENT)
     page = recommendation(cast.liaison, addressee)
     assert "The results of the dip sample" in page.text
-    assert page.facts()["Next step"].startswith("Bring what is missing: with you, 0 days")
+    assert page.facts()["Next step"].startswith("Bring what is missing: with you")
 
 
 def test_with_many_addressees_one_is_opened_at_a_time(recommendation, cast):

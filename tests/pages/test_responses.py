@@ -67,8 +67,8 @@ def test_who_saved_a_draft_and_what_it_lacks_is_shown(page_as, liaison, addresse
 @pytest.mark.parametrize(
     ("make", "stage", "whose"),
     [
-        (build.passed_on, "Passed on", "with your signatory, 0 days"),
-        (build.sent, "Sent", "with OVS, 0 days"),
+        (build.passed_on, "Passed on", "with your signatory, since today"),
+        (build.sent, "Sent", "with OVS, since today"),
         (build.settled, "Settled Accepted", "none: settled"),
     ],
 )
@@ -77,6 +77,22 @@ def test_each_answer_says_with_whom_it_is(page_as, liaison, addressee, cast, mak
     (row,) = owed(page_as, liaison, addressee).table("Recommendations to answer")
     assert row["Answer"].startswith(stage)
     assert row["Next step"] == whose
+
+
+def test_the_signatory_sees_what_is_owed_and_with_whom_it_is(page_as, signatory, addressee):
+    page = owed(page_as, signatory, addressee)
+    (row,) = page.table("Recommendations to answer")
+    assert row["Next step"].startswith("with your liaison, ")
+    item = addressee.recommendation
+    assert page.click(f"{item.reference}: {item.title}").h1 == item.title
+
+
+def test_the_signatory_is_offered_the_letter_that_waits(page_as, signatory, addressee, cast):
+    build.passed_on(addressee, cast)
+    page = owed(page_as, signatory, addressee)
+    assert page.table("Recommendations to answer")[0]["Next step"] == "with you, since today"
+    assert "Sign or hand back" in page.links
+    assert "Choose what to pass on to be signed" not in page.links
 
 
 def test_a_returned_answer_says_what_is_missing_and_by_when_it_should_come_again(page_as, liaison, addressee, cast):

@@ -91,6 +91,7 @@ BY_RELATION: dict[Permission, dict[str, set[Role]]] = {
     P.DRAFT_RECOMMENDATION: {"oversees": OVERSIGHT},
     P.ISSUE_RECOMMENDATION: {"oversees": {APPROVER}},
     P.SEE_RESPONSE: SEEING,
+    P.SEE_ANSWERS_OWED: {"answers": RECIPIENTS},
     P.DRAFT_RESPONSE: {"answers": {LIAISON}},
     P.SIGN_RESPONSE: {"answers": {SIGNATORY}},
     P.RECORD_PAST_ANSWER: {"oversees": OVERSIGHT},

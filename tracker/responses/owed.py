@@ -112,13 +112,12 @@ class Owed:
         """Return by how many days the answer is late."""
         return standing.answer_overdue_days(self.addressee.facts, clock.today())
 
-    @property
-    def whose(self) -> str:
-        """Return with whom the next step is, as the liaison is told; nothing where no step is left."""
+    def whose(self, *, drafts: bool, signs: bool) -> str:
+        """Return with whom the next step is, as one who drafts or signs here is told; nothing where no step is left."""
         if self.is_with_liaison:
-            return "with you"
+            return "with you" if drafts else "with your liaison"
         if self.stage is Stage.PASSED_ON:
-            return "with your signatory"
+            return "with you" if signs else "with your signatory"
         body = self.addressee.recommendation.investigation.oversight_body.short_name
         return f"with {body}" if self.stage is Stage.SENT else ""
 

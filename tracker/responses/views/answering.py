@@ -17,7 +17,7 @@ from tracker.web.responses import page
 
 
 @bp.route("/investigations/<investigation>/answer")
-@requires(Permission.DRAFT_RESPONSE, on=investigation_at)
+@requires(Permission.SEE_ANSWERS_OWED, on=investigation_at)
 def answer(investigation: Investigation) -> ResponseReturnValue:
     """Show what the respondent owes here, by when, and with whom each answer is."""
     respondent = signed_in().organisation

@@ -57,7 +57,7 @@ def test_a_letter_awaiting_its_signature_is_the_signatorys(home, cast):
 def test_a_sent_answer_is_with_oversight(home, cast):
     (addressee,) = issued(cast)
     build_responses.sent(addressee, cast)
-    assert home(cast.approver).table("Answers to check (1)")[0]["How long"] == "0 days"
+    assert home(cast.approver).table("Answers to check (1)")[0]["How long"] == "today"
     page = home(cast.liaison)
     assert len(page.table("Answers being checked (1)")) == 1
     assert "Nothing is with you." in page.text
@@ -89,6 +89,23 @@ def test_completion_reports_are_to_be_judged_and_then_closed(home, cast):
     title = "Found met, for an approver to close (1)"
     assert home(cast.approver).table(title)[0]["Next"].startswith("Close")
     assert home(cast.caseworker).table(title)[0]["Next"].startswith("Read")
+
+
+def test_a_settled_refusal_is_for_an_approver_to_close(home, cast):
+    (addressee,) = issued(cast)
+    build_responses.settled(addressee, cast, build_responses.REFUSED)
+    title = "Refused with reasons, for an approver to close (1)"
+    (row,) = home(cast.approver).table(title)
+    assert row["When"].startswith("settled ")
+    assert row["Next"].startswith("Close")
+    assert home(cast.caseworker).table(title)[0]["Next"].startswith("Read")
+
+
+def test_what_a_row_is_about_leads_to_its_record(home, cast):
+    (addressee,) = issued(cast)
+    page = home(cast.liaison)
+    (row,) = page.table("Answers owed (1)")
+    assert page.click(row["What"]).h1 == addressee.recommendation.title
 
 
 def test_returned_evidence_says_what_is_missing(home, cast):

@@ -187,6 +187,12 @@ def test_silence_is_counted_only_while_the_force_has_to_act():
     assert standing.silent_days(replace(silent, closure=ClosureKind.VERIFIED), TODAY) == 0
 
 
+def test_a_silence_of_more_than_a_year_is_told_by_the_month_it_began():
+    assert standing.silence(replace(IN_TIME, updated_on=DUE), TODAY) == "no update for 120 days"
+    since = TODAY - timedelta(days=366)
+    assert standing.silence(replace(IN_TIME, updated_on=since), TODAY) == f"no update since {since:%B %Y}"
+
+
 def test_both_orders_name_every_headline_once():
     assert sorted(CHART_ORDER) == sorted(SEVERITY_ORDER) == sorted(Headline)
 

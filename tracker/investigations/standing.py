@@ -1,7 +1,7 @@
 """Facts and a day in; the headline, the timing and who has to act out. The headline is computed, never typed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.dates import days, long_date
 from tracker.investigations.vocabulary import (
@@ -17,6 +17,7 @@ from tracker.investigations.vocabulary import (
 
 SOON_DAYS = 30
 CYCLE_DAYS = 90
+DAYS_IN_A_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,17 @@ def timing(facts: Facts, on: date) -> list[str]:
         *_delivery_in_words(facts, on),
         *([f"moved {_times(facts.moved_times)}, {days(facts.moved_days)} in all"] if facts.moved_times else []),
         *_lateness_for_ever(facts),
-        *([f"no update for {days(silence)}"] if (silence := silent_days(facts, on)) > CYCLE_DAYS else []),
+        *([words] if (words := silence(facts, on)) else []),
     ]
+
+
+def silence(facts: Facts, on: date) -> str:
+    """Return in words that the force has said nothing for a cycle: how long, or since which month; nothing where it has."""
+    silent = silent_days(facts, on)
+    if silent > DAYS_IN_A_YEAR:
+        since = on - timedelta(days=silent)
+        return f"no update since {since:%B} {since.year}"
+    return f"no update for {days(silent)}" if silent > CYCLE_DAYS else ""
 
 
 def silent_days(facts: Facts, on: date) -> int:

@@ -56,9 +56,11 @@ def _of_oversight(user: User) -> Iterator[HomeSection | None]:
     today = clock.today()
     addressees = queries.waiting_with_oversight(user, clock.days_from_today(SOON_DAYS))
     yield from oversight_work.answers_to_check(responses.responses_to_check(user), user, today)
+    file = queries.next_steps_file(addressees)
     yield from oversight_work.with_oversight(addressees, user, today)
+    yield oversight_work.refusals(addressees, file, user, today)
     yield oversight_work.drafts(queries.drafts_overseen_by(user), user)
-    yield from oversight_work.with_recipients(addressees, queries.next_steps_file(addressees), today)
+    yield from oversight_work.with_recipients(addressees, file, today)
 
 
 def _of_recipient(user: User) -> Iterator[HomeSection | None]:

@@ -17,6 +17,7 @@ from tracker.overview.work import (
     SINCE_FOUND,
     SINCE_RECEIVED,
     SINCE_REPORTED,
+    SINCE_SETTLED,
     HomeSection,
     Task,
     WorkRow,
@@ -50,6 +51,16 @@ def with_oversight(addressees: list[Addressee], viewer: Actor, on: date) -> Iter
     yield section("closing", "Found met, for an approver to close", close, with_you=True, reading=SINCE_FOUND, on=on)
 
 
+def refusals(addressees: list[Addressee], file: CaseFile, viewer: Actor, on: date) -> HomeSection | None:
+    """Return the settled refusals that are not closed yet, since the day their answer was settled."""
+    refused = [
+        Task(task.addressee, task.link, file.known(task.addressee).settled_on)
+        for task in (_close(each, viewer) for each in addressees if each.refused and each.closure is None)
+    ]
+    title = "Refused with reasons, for an approver to close"
+    return section("refusals", title, refused, with_you=True, reading=SINCE_SETTLED, on=on)
+
+
 def drafts(recommendations: list[Recommendation], viewer: Actor) -> HomeSection | None:
     """Return the drafts that are being prepared or wait to be issued, one row an investigation."""
     investigations = {each.investigation_id: each.investigation for each in recommendations}
@@ -60,7 +71,8 @@ def drafts(recommendations: list[Recommendation], viewer: Actor) -> HomeSection 
         words, endpoint = ("Issue", "investigations.issue") if issues else ("Check", "investigations.check")
         link = links.of_investigation(words, endpoint, investigation)
         about = f"{investigation.reference}: {counted(numbers[key], 'recommendation')} in draft"
-        rows.append(WorkRow(about, "", "", "", link))
+        record = links.of_investigation("See", "overview.investigation", investigation)
+        rows.append(WorkRow(about, "", "", "", link, record=record))
     return HomeSection("drafts", "Drafts to issue", True, rows, units=len(recommendations)) if rows else None
 
 

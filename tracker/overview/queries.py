@@ -69,6 +69,7 @@ def waiting_with_oversight(viewer: Actor, until: date) -> list[Addressee]:
         and_(Addressee.answer.in_({Answer.NONE, Answer.DRAFT}), Addressee.answer_due_on <= until),
         and_(Addressee.answer == Answer.RETURNED, Addressee.resubmit_by <= until),
         Addressee.finding == Found.NOT_SUFFICIENT,
+        Addressee.refused,
     )
     return list(db.session.scalars(_addressees(viewer).where(is_overseer(viewer), Addressee.closure.is_(None), soon)))
 

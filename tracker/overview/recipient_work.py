@@ -5,7 +5,6 @@ from datetime import date
 
 from reports.text import shortened
 from reports.words import counted
-from tracker.dates import days
 from tracker.investigations import standing
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Answer, Found
@@ -63,8 +62,7 @@ def _section(key: str, title: str, tasks: Sequence[Task], on: date) -> HomeSecti
 
 def _owe(addressee: Addressee, step: NextStep, viewer: Actor) -> Task:
     drafts = allows(viewer, Permission.DRAFT_RESPONSE, addressee)
-    words, endpoint = ("Answer", "responses.answer") if drafts else ("See", "overview.investigation")
-    link = links.of_investigation(words, endpoint, addressee.recommendation.investigation)
+    link = links.of_investigation("Answer" if drafts else "See", "responses.answer", addressee.recommendation.investigation)
     note = "" if addressee.duty_to_answer else "no duty to answer"
     return Task(addressee, link, step.by, note)
 
@@ -84,9 +82,8 @@ def _bring(addressee: Addressee, step: NextStep, file: CaseFile) -> Task:
 
 
 def _deliver(addressee: Addressee, step: NextStep, on: date) -> Task:
-    silence = standing.silent_days(addressee.facts, on)
-    note = f"no update for {days(silence)}" if silence > standing.CYCLE_DAYS else ""
-    return Task(addressee, links.of_addressee("Report progress", "progress.report", addressee), step.by, note)
+    link = links.of_addressee("Report progress", "progress.report", addressee)
+    return Task(addressee, link, step.by, standing.silence(addressee.facts, on))
 
 
 def _letter(letter: Submission, viewer: Actor, on: date) -> WorkRow:
@@ -100,6 +97,7 @@ def _letter(letter: Submission, viewer: Actor, on: date) -> WorkRow:
         how_long=DUE.how_long(due, on),
         link=links.of_submission(words, endpoint, letter),
         late=DUE.is_late(due, on),
+        record=links.of_submission("Read", "responses.submission", letter),
     )
 
 

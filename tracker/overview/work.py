@@ -7,7 +7,7 @@ from datetime import date
 from reports.words import counted, listed
 from tracker.dates import days, long_date
 from tracker.investigations.models import Addressee
-from tracker.overview.links import Link, of_investigation
+from tracker.overview.links import Link, of_investigation, to_record
 
 IN_A_SECTION = 5
 REFERENCES_IN_A_ROW = 6
@@ -34,6 +34,8 @@ class WorkRow:
     link: Link
     note: str = ""
     late: bool = False
+    record: Link | None = None
+    """Where what it is about can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Reading:
         if day is None:
             return ""
         past = (on - day).days
+        if past == 0:
+            return "today"
         if not self.is_due:
             return days(max(0, past))
         return f"{days(past)} overdue" if past > 0 else f"{days(-past)} left"
@@ -81,6 +85,7 @@ class Reading:
 
 SINCE_RECEIVED = Reading("received", "day received not known", is_due=False)
 SINCE_REPORTED = Reading("reported", "day not known", is_due=False)
+SINCE_SETTLED = Reading("settled", "day not known", is_due=False)
 SINCE_FOUND = Reading("found met", "day not known", is_due=False)
 DUE = Reading("due", "no date", is_due=True)
 
@@ -120,6 +125,7 @@ def _first(group: Sequence[Task]) -> Link:
 
 def _row(group: Sequence[Task], reading: Reading, on: date, for_many: Callable[[Sequence[Task]], Link]) -> WorkRow:
     first = group[0]
+    whole = of_investigation("See", "overview.investigation", first.addressee.recommendation.investigation)
     return WorkRow(
         about=_about(group),
         organisation=first.addressee.organisation.short_name,
@@ -128,6 +134,7 @@ def _row(group: Sequence[Task], reading: Reading, on: date, for_many: Callable[[
         link=first.link if len(group) == 1 else for_many(group),
         note=first.note,
         late=reading.is_late(first.on, on),
+        record=to_record("See", first.addressee) if len(group) == 1 else whole,
     )
 
 

@@ -2,15 +2,18 @@ import errno
 import io
 import logging
 import sqlite3
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from tests.support.databases import settings_for
 from tests.support.soundness import demand_sound
-from tracker import create_app
+from tracker import clock, create_app
 from tracker.config import MEGABYTE, Settings
+from tracker.db import transaction
 from tracker.errors import ChangedMeanwhile, EvidenceMissing, Forbidden, NotVisible
 from tracker.web.access import public
 
@@ -59,6 +62,24 @@ def test_a_locked_database_and_a_full_disk_are_one_line_and_no_traceback(failing
     assert (answer.status_code, len(caplog.records)) == (503, 1)
     assert caplog.records[0].exc_info is None
     assert "What you did was not saved" in answer.text
+
+
+def test_a_session_that_cannot_be_begun_is_one_line_and_no_traceback(tmp_path, caplog):
+    app = create_app(Settings(**{**settings_for(tmp_path).__dict__, "testing": False}))
+    answer = app.test_client().get("/sign-in")  # there is not even a table
+    assert (answer.status_code, len(caplog.records)) == (503, 1)
+    assert caplog.records[0].exc_info is None
+    assert "What you did was not saved" in answer.text
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_session_that_cannot_be_kept_on_loses_a_message_and_not_the_page(page_as, caseworker, session, caplog):
+    visitor = page_as(caseworker)
+    with transaction():
+        session.execute(text("CREATE TRIGGER silent BEFORE UPDATE ON sessions BEGIN SELECT no_such_function(); END"))
+    with clock.at(clock.now() + timedelta(minutes=2)):
+        assert visitor.open("/").status == 200
+    assert [record.exc_info for record in caplog.records] == [None]
 
 
 def test_a_mistake_of_ours_is_logged_and_shows_nothing_of_itself(failing, caplog):

@@ -9,12 +9,14 @@ from typing import cast
 from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_login import login_user, logout_user
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.accounts import queries
 from tracker.accounts.models import SessionRow, User
 from tracker.db import transaction
+from tracker.web import errors
 
 LONGEST = timedelta(hours=12)
 LONGEST_IDLE = timedelta(hours=2)
@@ -109,8 +111,15 @@ class StoredSessions(SessionInterface):
         if not stored.needs_writing:
             return
         before = stored.token
-        with transaction() as rows:
-            _write(rows, stored)
+        try:
+            with transaction() as rows:
+                _write(rows, stored)
+        except OperationalError as error:
+            if stored.row_id is None:
+                errors.answer_without_database(response, error)
+            else:  # what was asked for is done; that the session is still in use, or a message, can be lost
+                errors.log_silence(error)
+            return
         name, path = self.get_cookie_name(app), self.get_cookie_path(app)
         if stored.token is None:
             response.delete_cookie(name, path=path)

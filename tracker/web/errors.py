@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from math import ceil
 
-from flask import Flask, current_app, render_template
+from flask import Flask, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
@@ -66,6 +66,19 @@ def register(app: Flask) -> None:
     app.register_error_handler(OSError, _storage_failed)
 
 
+def answer_without_database(response: Response, error: OperationalError) -> None:
+    """Let an answer that was made already say instead that the database did not answer."""
+    html, response.status_code = _database_failed(error)
+    response.headers.pop("Location", None)
+    response.content_type = "text/html; charset=utf-8"
+    response.set_data(html)
+
+
+def log_silence(error: OperationalError) -> None:
+    """Write in one line that the database did not answer."""
+    current_app.logger.error("The database did not answer: %s", error.orig)
+
+
 def _refused(error: Refused) -> ResponseReturnValue:
     if isinstance(error, Forbidden):
         return _page(403)
@@ -110,8 +123,8 @@ def _failed(error: InternalServerError) -> ResponseReturnValue:
     return _page(500, bare=True)
 
 
-def _database_failed(error: OperationalError) -> ResponseReturnValue:
-    current_app.logger.error("The database did not answer: %s", error.orig)
+def _database_failed(error: OperationalError) -> tuple[str, int]:
+    log_silence(error)
     return _page(503, bare=True)
 
 

@@ -15,6 +15,7 @@ from tracker.db import db
 from tracker.investigations import services as logging
 from tracker.investigations import standing
 from tracker.investigations.details import InvestigationDetails
+from tracker.jobs import services as jobs
 from tracker.reporting import assemble, services
 from tracker.reporting.vocabulary import FileKind
 from tracker.storage import files
@@ -35,6 +36,21 @@ def test_an_approver_issues_a_report_and_downloads_what_was_kept(page_as, cast, 
     assert first.response.data == second.response.data
     assert first.response.headers["ETag"] == f'"{build.report_of(investigation).files[0].sha256}"'
     assert "attachment" in first.response.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(("waited", "is_said"), [(timedelta(seconds=50), False), (timedelta(seconds=70), True)])
+def test_a_job_that_nobody_takes_up_says_so_after_a_while(page_as, cast, investigation, waited, is_said):
+    with build.no_worker(), clock.at(clock.now() - waited):
+        job = services.request_preview(investigation, by=cast.caseworker)
+    page = page_as(cast.caseworker).get("reporting.job", job_id=job.id)
+    assert ("may not be running" in page.text) is is_said
+
+
+def test_a_job_whose_worker_is_gone_says_so_too(page_as, cast, investigation):
+    with build.no_worker(), clock.at(clock.now() - timedelta(minutes=7)):
+        job = services.request_preview(investigation, by=cast.caseworker)
+        jobs.begin(job.id)
+    assert "may not be running" in page_as(cast.caseworker).get("reporting.job", job_id=job.id).text
 
 
 def test_a_caseworker_previews_and_is_told_who_issues(page_as, cast, investigation):

@@ -1,6 +1,6 @@
 """The table of jobs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import JSON, CheckConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,6 +10,10 @@ from tracker.db import Model, Moment, Word
 from tracker.errors import IllegalTransition
 from tracker.jobs.vocabulary import JobKind, JobState
 from tracker.policy import Subject
+
+LONGEST_WAIT = timedelta(minutes=1)
+# The worker gives a job up after five minutes and says so; one that has run for longer was left by a worker that is gone.
+LONGEST_WORK = timedelta(minutes=6)
 
 
 class Job(Subject, Model):
@@ -51,6 +55,13 @@ class Job(Subject, Model):
     def has_failed(self) -> bool:
         """Return whether it came to nothing, so that it can be tried again."""
         return self.state is JobState.FAILED
+
+    @property
+    def is_stuck(self) -> bool:
+        """Return whether it has not come along for longer than it should: whoever does the work may not be there."""
+        if self.is_finished:
+            return False
+        return clock.now() - (self.started_at or self.queued_at) > (LONGEST_WORK if self.started_at else LONGEST_WAIT)
 
     def begin(self) -> None:
         """The work is under way."""

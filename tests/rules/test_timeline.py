@@ -27,8 +27,10 @@ def stamped(fact, happened=TODAY, at=RECORDED):
 
 @pytest.fixture
 def addressee():
-    item = Recommendation(reference="7", slug="7", investigation=Investigation(reference="OAK", slug="OAK"))
-    return Addressee(id=1, recommendation=item, organisation=Organisation(slug="NOR", short_name="NOR"))
+    oversight, force = Organisation(id=1, slug="OVS", short_name="OVS"), Organisation(id=2, slug="NOR", short_name="NOR")
+    oak = Investigation(reference="OAK", slug="OAK", oversight_body=oversight)
+    item = Recommendation(reference="7", slug="7", investigation=oak)
+    return Addressee(id=1, recommendation=item, organisation=force, respondent=force)
 
 
 def update(happened=TODAY, at=RECORDED, claim=Claim.IN_PROGRESS):
@@ -79,6 +81,13 @@ def test_an_entry_says_who_with_post_and_organisation_and_leads_to_the_fact(addr
     (entry,) = told(addressee, updates=[update()])
     assert entry.by == "Ann, Inspector, Northshire Police"
     assert entry.link.parts["_anchor"] == "update-5"
+
+
+def test_an_organisation_that_acts_on_the_addressee_is_named_shortly(addressee):
+    fact = update()
+    fact.actor_organisation_id = addressee.organisation.id
+    (entry,) = told(addressee, updates=[fact])
+    assert entry.by == "Ann, Inspector, NOR"
 
 
 def test_a_draft_is_no_fact(addressee):

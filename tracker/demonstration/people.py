@@ -32,6 +32,13 @@ class Account:
     organisation: str
     post: str
     roles: tuple[Role, ...]
+    invented_name: str = ""
+    """Only people of invented organisations are named."""
+
+    @property
+    def name(self) -> str:
+        """Return what the person is called; those of real organisations are called after their post."""
+        return self.invented_name or f"Demonstration {self.post.lower()}"
 
     @property
     def email(self) -> str:
@@ -57,9 +64,9 @@ ACCOUNTS = (
     Account("assessor", "IOPC", "Caseworker and approver", (Role.CASEWORKER, Role.APPROVER)),
     Account("liaison", "MPS", "Force liaison", (Role.LIAISON,)),
     Account("signatory", "MPS", "Signatory for the chief officer", (Role.SIGNATORY,)),
-    Account("northshire", "Northshire", "Head of standards", (Role.LIAISON,)),
-    Account("northshire-chief", "Northshire", "Deputy Chief Constable", (Role.SIGNATORY,)),
-    Account("dyffryn", "Dyffryn", "Pennaeth Safonau, Head of standards", (Role.LIAISON, Role.SIGNATORY)),
+    Account("northshire", "Northshire", "Head of standards", (Role.LIAISON,), "Alex Marsh"),
+    Account("northshire-chief", "Northshire", "Deputy Chief Constable", (Role.SIGNATORY,), "Sam Thornbury"),
+    Account("dyffryn", "Dyffryn", "Pennaeth Safonau, Head of standards", (Role.LIAISON, Role.SIGNATORY), "Gwen Prydderch"),
     Account("board", "Board", "Board member", (Role.BOARD_MEMBER,)),
     Account("administrator", "IOPC", "Administrator", (Role.ADMINISTRATOR,)),
 )
@@ -101,7 +108,7 @@ def load_people() -> Cast:
             accounts.add_user(
                 by=SYSTEM,
                 email=account.email,
-                name=f"Demonstration {account.post.lower()}",
+                name=account.name,
                 post=account.post,
                 organisation=cast.organisation(account.organisation),
                 roles=account.roles,

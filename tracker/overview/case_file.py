@@ -52,6 +52,12 @@ class CaseFile:
         )
 
 
+def short_names(addressee: Addressee) -> dict[int, str]:
+    """Return the short names of the organisations that act on an addressee, by their numbers."""
+    acting = (addressee.organisation, addressee.respondent, addressee.recommendation.investigation.oversight_body)
+    return {each.id: each.short_name for each in acting}
+
+
 def issued_on(recommendation: Recommendation) -> date | None:
     """Return the day a recommendation was issued as far as it is known; nobody is late by days that are not known."""
     return recommendation.issue.happened_on if recommendation.issue else None

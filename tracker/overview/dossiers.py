@@ -1,6 +1,6 @@
 """One addressee with all its facts: where it stands, who has to act, both clocks, and what the viewer may do now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from tracker.investigations.clocks import AnswerDue, answer_due
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import SATISFIED, Answer
 from tracker.overview import links
-from tracker.overview.case_file import CaseFile
+from tracker.overview.case_file import CaseFile, short_names
 from tracker.overview.links import Link
 from tracker.overview.listing import Row, row_of, whose
 from tracker.overview.next_steps import NextStep, next_step
@@ -38,6 +38,11 @@ class Dossier:
     def anchor(self) -> str:
         """Return its place on the page."""
         return links.anchor_of(self.addressee)
+
+    @property
+    def short_names(self) -> Mapping[int, str]:
+        """Return the short names of the organisations that act on it, by their numbers."""
+        return short_names(self.addressee)
 
     @property
     def settled(self) -> Response | None:

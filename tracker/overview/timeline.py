@@ -1,6 +1,6 @@
 """What happened to a recommendation, newest first: facts in, entries out."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from tracker.dates import Precision, When, long_date
 from tracker.db import Fact
 from tracker.investigations.models import Addressee, Issue, Recommendation
 from tracker.investigations.vocabulary import Claim, Position
-from tracker.overview.case_file import CaseFile
+from tracker.overview.case_file import CaseFile, short_names
 from tracker.overview.links import Link, to_record
 from tracker.progress.models import EvidenceUse, ProgressUpdate
 from tracker.responses.models import Response
@@ -49,7 +49,8 @@ class Entry:
 
 def entries(recommendation: Recommendation, addressees: Collection[Addressee], file: CaseFile) -> list[Entry]:
     """Return everything that happened to a recommendation and these addressees of it, newest first."""
-    everything = [_issued(issue) for issue in recommendation.issues]
+    body = recommendation.investigation.oversight_body
+    everything = [_issued(issue, {body.id: body.short_name}) for issue in recommendation.issues]
     for addressee in addressees:
         everything += _of_addressee(addressee, file.of(addressee))
     # What happened later stands first; of one moment, what follows from the other.
@@ -100,14 +101,16 @@ def _update(update: ProgressUpdate) -> Sequence[str]:
     return claim, update.narrative, f"update-{update.id}"
 
 
-def _issued(issue: Issue) -> Entry:
-    return Entry("Recommendation issued", _by(issue), issue.happened, issue.recorded_at)
+def _issued(issue: Issue, short: Mapping[int, str]) -> Entry:
+    return Entry("Recommendation issued", _by(issue, short), issue.happened, issue.recorded_at)
 
 
 def _entry(addressee: Addressee, fact: Fact, title: str, text: str, anchor: str) -> Entry:
     link = to_record("Read it in full", addressee, anchor)
-    return Entry(title, _by(fact), fact.happened, fact.recorded_at, shortened(text, MOST_OF_A_TEXT), addressee, link)
+    by = _by(fact, short_names(addressee))
+    return Entry(title, by, fact.happened, fact.recorded_at, shortened(text, MOST_OF_A_TEXT), addressee, link)
 
 
-def _by(fact: Fact) -> str:
-    return ", ".join(part for part in (fact.actor_name, fact.actor_post, fact.actor_organisation) if part)
+def _by(fact: Fact, short: Mapping[int, str]) -> str:
+    organisation = short.get(fact.actor_organisation_id or 0, fact.actor_organisation)
+    return ", ".join(part for part in (fact.actor_name, fact.actor_post, organisation) if part)

@@ -57,13 +57,13 @@ def test_a_sent_response_is_read_with_its_completeness_and_what_can_be_done(page
     page = reading(page_as, approver, build.sent(addressee, cast))
     assert page.facts()["Action proposed"] == "We will train every custody sergeant."
     assert "Is it complete? Yes" in page.text
-    assert {"Settle this response", "Return it"} <= set(page.links)
+    assert {"Settle the answer", "Return the answer"} <= set(page.links)
 
 
 def test_a_caseworker_is_told_who_decides(page_as, caseworker, addressee, cast):
     page = reading(page_as, caseworker, build.sent(addressee, cast))
     assert "An approver of Oversight Office settles or returns it." in page.text
-    assert "Settle this response" not in page.links
+    assert "Settle the answer" not in page.links
 
 
 def test_a_settled_response_says_who_settled_it_and_the_delivery_date(page_as, liaison, addressee, cast):
@@ -91,7 +91,7 @@ def test_whoever_reads_the_letter_at_oversight_comes_to_each_response(page_as, a
     response = build.sent(addressee, cast)
     page = page_as(approver).get("responses.submission", submission_id=response.submission_id)
     assert page.h1 == "Answers of Northshire Police"
-    assert page.click("Recommendation 1").h1 == "Response to recommendation 1"
+    assert page.click("Recommendation 1").h1 == "Answer to recommendation 1"
 
 
 # Settling
@@ -206,7 +206,7 @@ def test_a_past_answer_shows_what_is_known_and_what_is_not(page_as, approver, ad
     facts = reading(page_as, approver, build.past_answer(addressee, cast.caseworker)).facts()
     assert facts["Announced"] == "February 2022"
     assert facts["Received"] == "not known, because it is not public"
-    assert facts["Own words"] == "Not known, because it is not public"
+    assert facts["In the respondent’s own words"] == "Not known, because it is not public"
     assert facts["Source"] == "https://example.org/news"
     assert facts["Recorded by oversight"].startswith("Caseworker, Caseworker post, Oversight Office")
 
@@ -256,7 +256,7 @@ def test_what_an_approver_recorded_is_not_offered_to_them_next(page_as, approver
 
 def test_a_past_answer_is_settled_by_another_and_never_returned(page_as, other_approver, addressee, cast):
     response = build.past_answer(addressee, cast.approver)
-    assert "Return it" not in reading(page_as, other_approver, response).links
+    assert "Return the answer" not in reading(page_as, other_approver, response).links
     assert returning(page_as, other_approver, response).location == f"/responses/{response.id}"
     settling(page_as, other_approver, response).submit({"no_due_date_because": "it is not public"})
     assert addressee.answer is Answer.SETTLED

@@ -9,11 +9,13 @@ from tests import factories
 from tests.support import build_investigations as build
 from tests.support.statements import listening
 from tracker import clock
+from tracker.db import end_read
 from tracker.investigations import queries, services
 from tracker.investigations.details import InvestigationDetails
 from tracker.investigations.models import Recommendation
 from tracker.investigations.vocabulary import LegalBasis, Marking, Risk
 from tracker.organisations.vocabulary import Kind
+from tracker.policy import Permission, allows
 
 NEW = "investigations.new"
 EDIT = "investigations.edit"
@@ -45,6 +47,17 @@ def at(recommendation):
 
 def to(*organisations):
     return {"addressees": [organisation.id for organisation in organisations]}
+
+
+@pytest.mark.parametrize("kind", ["caseworker", "liaison"])
+def test_who_may_see_an_investigation_is_found_without_reading_what_is_in_it(app, cast, elm, kind):
+    drafts = [build.draft(elm, cast, reference) for reference in ("1", "2")]
+    build.issue(elm, cast, *drafts)
+    end_read()
+    found = queries.investigation_alone("elm")
+    with listening() as statements:
+        assert allows(cast[kind], Permission.SEE_INVESTIGATION, found)
+    assert not any("recommendations.text" in read for read in statements.reads)
 
 
 def test_an_investigation_is_created_and_its_recommendations_are_asked_for_next(page_as, caseworker):

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    and_,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -53,6 +54,14 @@ class Investigation(Versioned, Subject, Model):
     recommendations: Mapped[list["Recommendation"]] = relationship(
         back_populates="investigation", order_by="Recommendation.sort_key, Recommendation.id"
     )
+    issued_addressees: Mapped[list["Addressee"]] = relationship(
+        secondary=lambda: Recommendation.__table__,
+        primaryjoin=lambda: and_(
+            Investigation.id == Recommendation.investigation_id, Recommendation.state != RecommendationState.DRAFT
+        ),
+        secondaryjoin=lambda: Recommendation.id == Addressee.recommendation_id,
+        viewonly=True,
+    )
 
     @property
     def label(self) -> str:
@@ -67,17 +76,17 @@ class Investigation(Versioned, Subject, Model):
     @property
     def open_to(self) -> Collection[int]:
         """Return every organisation that something issued is addressed to, or that must answer it."""
-        return {number for item in self.recommendations for number in item.open_to}
+        return {number for each in self.issued_addressees for number in (each.organisation_id, each.respondent_id)}
 
     @property
     def delivered_by(self) -> Collection[int]:
         """Return every organisation that delivers something issued."""
-        return {number for item in self.recommendations for number in item.delivered_by}
+        return {each.organisation_id for each in self.issued_addressees}
 
     @property
     def answered_by(self) -> Collection[int]:
         """Return every organisation that must answer something issued."""
-        return {number for item in self.recommendations for number in item.answered_by}
+        return {each.respondent_id for each in self.issued_addressees}
 
 
 class Recommendation(Versioned, Subject, Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.db import db
@@ -23,8 +23,12 @@ WITH_ADDRESSEES = (
 def investigation_by_slug(slug: str) -> Investigation | None:
     """Return the investigation with this slug, whatever its case, with its recommendations and addressees, or None."""
     items = selectinload(Investigation.recommendations)
-    chosen = select(Investigation).where(func.lower(Investigation.slug) == slug.lower())
-    return db.session.scalar(chosen.options(items.options(*WITH_ADDRESSEES)))
+    return db.session.scalar(_by_slug(slug).options(items.options(*WITH_ADDRESSEES)))
+
+
+def investigation_alone(slug: str) -> Investigation | None:
+    """Return the investigation with this slug, whatever its case, for a page that shows nothing of what is in it, or None."""
+    return db.session.scalar(_by_slug(slug))
 
 
 def recommendation_by_slug(investigation_slug: str, slug: str) -> Recommendation | None:
@@ -132,6 +136,10 @@ def themes_of(oversight_body_id: int) -> list[str]:
         .distinct()
     )
     return sorted(db.session.scalars(chosen), key=str.casefold)
+
+
+def _by_slug(slug: str) -> Select[Investigation]:
+    return select(Investigation).where(func.lower(Investigation.slug) == slug.lower())
 
 
 def investigation_is_visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -33,6 +33,10 @@ def _investigation(investigation: str) -> Investigation | None:
     return queries.investigation_by_slug(investigation)
 
 
+def _investigation_alone(investigation: str) -> Investigation | None:
+    return queries.investigation_alone(investigation)
+
+
 def _recommendation(investigation: str, recommendation: str) -> Recommendation | None:
     return queries.recommendation_by_slug(investigation, recommendation)
 
@@ -51,7 +55,7 @@ def new() -> ResponseReturnValue:
 
 
 @bp.route("/<investigation>/edit", methods=["GET", "POST"])
-@requires(Permission.EDIT_INVESTIGATION, on=_investigation)
+@requires(Permission.EDIT_INVESTIGATION, on=_investigation_alone)
 def edit(investigation: Investigation) -> ResponseReturnValue:
     """Change what is known of an investigation."""
     form = InvestigationForm(obj=investigation, about=investigation.summary)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from tracker import clock
 from tracker.dates import When
 from tracker.investigations.models import Addressee, Investigation
-from tracker.investigations.queries import addressee_by_slugs, investigation_by_slug
+from tracker.investigations.queries import addressee_by_slugs, investigation_alone
 from tracker.policy import Permission
 from tracker.progress import queries, services
 from tracker.progress.forms import AddEvidenceForm, ReportForm, UseEvidenceForm, choices_of, chosen, demanded
@@ -28,7 +28,7 @@ def _addressee(investigation: str, recommendation: str, organisation: str) -> Ad
 
 
 def _investigation(investigation: str) -> Investigation | None:
-    return investigation_by_slug(investigation)
+    return investigation_alone(investigation)
 
 
 def _evidence(organisation: str, number: int) -> EvidenceItem | None:

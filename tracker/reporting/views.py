@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from tracker import policy
 from tracker.errors import NotVisible
 from tracker.investigations.models import Investigation
-from tracker.investigations.queries import investigation_by_slug
+from tracker.investigations.queries import investigation_alone
 from tracker.jobs.models import Job
 from tracker.jobs.queries import job_by_id
 from tracker.jobs.vocabulary import JobKind
@@ -53,7 +53,7 @@ def _settle_in(state: BlueprintSetupState) -> None:
 
 
 def _investigation(investigation: str) -> Investigation | None:
-    return investigation_by_slug(investigation)
+    return investigation_alone(investigation)
 
 
 def _report(investigation: str, number: int) -> Report | None:

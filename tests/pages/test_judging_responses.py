@@ -174,7 +174,7 @@ def test_returning_starts_with_what_the_rules_found_and_the_force_sees_it(page_a
 def test_returning_says_what_must_be_given(page_as, approver, addressee, cast):
     page = returning(page_as, approver, build.sent(addressee, cast)).submit()
     assert page.errors == {
-        "missing": "Enter what is missing from the response",
+        "missing": "Enter what is missing from the answer",
         "resubmit_by": "Enter the day by which it should be answered again",
     }
 

@@ -128,7 +128,7 @@ class SendBackForm(Form):
     version = VersionField()
     missing = LongTextField(
         "What is missing?",
-        [Required("Enter what is missing from the response"), LONG],
+        [Required("Enter what is missing from the answer"), LONG],
         hint="The respondent sees this exactly as you type it.",
         rows=6,
     )

@@ -113,7 +113,7 @@ def send_back(response: Response, *, by: Actor, version: int, missing: str, resu
     policy.demand(by, Permission.SETTLE_RESPONSE, response)
     problems = {}
     if not missing.strip():
-        problems["missing"] = "Enter what is missing from the response"
+        problems["missing"] = "Enter what is missing from the answer"
     if resubmit_by < clock.today():
         problems["resubmit_by"] = "The day to resubmit by must be today or in the future"
     if problems:

@@ -119,7 +119,7 @@ class CloseForm(Form):
         called="the day of closing",
     )
     confirmed = CheckboxField(
-        "I have read the finding and the evidence, and close this on behalf of the oversight body",
+        "I have read what is on the record, and close this on behalf of the oversight body",
         [Required("Confirm that you close this on behalf of the oversight body")],
     )
 

@@ -11,13 +11,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import flask_migrate
 from flask import Flask, url_for
 
 from benchmarks.measurement import Measurement
 from tests.support.statements import listening
 from tests.support.visitor import Visitor
-from tracker import create_app
+from tracker import create_app, migrating
 from tracker.accounts.models import User
 from tracker.accounts.queries import by_email
 from tracker.config import Settings
@@ -54,7 +53,7 @@ def measure() -> list[Measurement]:
         settings = replace(Settings(), data=Path(folder)).with_secret()
         app = create_app(settings)
         with app.app_context():
-            flask_migrate.upgrade()
+            migrating.upgrade()
             loader.load()
             pages = [line for page in PAGES for line in _opened(app, *page)]
             with _worker(folder):

@@ -77,8 +77,8 @@ def _serve(here: instance.Instance, host: str, port: int, address: str) -> int:
     with processes.asked_to_end() as asked:
         try:
             group.start("web process", [PYTHON, "-m", "tracker", "web", "--host", host, "--port", str(port)])
-            group.start("worker", [PYTHON, "-m", "tracker", "worker"])
             if _answers(host, port, group, asked):
+                group.start("worker", [PYTHON, "-m", "tracker", "worker"])  # not before: both at once start slower
                 _welcome(here, address)
             while not asked.wait(0.2):
                 if ended := group.ended():

@@ -6,9 +6,9 @@ from tracker import clock
 from tracker.accounts import sessions
 from tracker.accounts import views as accounts_views
 from tracker.assessment import views as assessment_views
-from tracker.config import MEGABYTE, ROOT, Settings
+from tracker.config import MEGABYTE, Settings
 from tracker.db import db
-from tracker.extensions import csrf, limiter, login_manager, migrate
+from tracker.extensions import csrf, limiter, login_manager
 from tracker.investigations import views as investigations_views
 from tracker.jobs.queue import queue
 from tracker.overview import views as overview_views
@@ -43,7 +43,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     for extension in (csrf, login_manager, limiter):
         extension.init_app(app)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     app.session_interface = sessions.StoredSessions()
     routing.register(app)
     errors.register(app)

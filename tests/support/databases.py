@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import flask_migrate
 import sqlalchemy
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tracker import create_app
+from tracker import create_app, migrating
 from tracker.config import Settings
 from tracker.db import db
 
@@ -45,7 +44,7 @@ def migrated_app(settings: Settings) -> Flask:
     app = create_app(settings)
     app.test_client_class = Browser
     with app.app_context():
-        flask_migrate.upgrade()
+        migrating.upgrade()
     return app
 
 

@@ -2,8 +2,10 @@
 
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
-import holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 SATURDAY = 5
 
@@ -16,5 +18,8 @@ def day_off(day: date) -> str:
 
 
 @cache
-def _bank_holidays() -> holidays.HolidayBase:
+def _bank_holidays() -> "HolidayBase":
+    # here and not above: its calendars take a tenth of a start to import
+    import holidays  # noqa: PLC0415
+
     return holidays.country_holidays("GB", subdiv="ENG")

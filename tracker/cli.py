@@ -95,6 +95,7 @@ def do_jobs() -> None:
 def load_demonstration() -> None:
     """Put the demonstration on the record; what is there already stays as it is."""
     loaded = loader.load()
+    loader.report_to_board(loaded)
     click.echo(f"Loaded: {', '.join(loaded)}" if loaded else "The demonstration was loaded before")
 
 

@@ -1,12 +1,13 @@
-"""Loading the demonstration, once."""
+"""Loading the demonstration, once, and putting it before its board."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from tracker.demonstration.example import load_example
 from tracker.demonstration.people import Cast, load_people
 from tracker.demonstration.public import load_hotton, load_kentia
 from tracker.investigations import queries
 from tracker.investigations.models import Investigation
+from tracker.reporting import services as reporting
 
 LOADERS: Mapping[str, Callable[[Cast], Investigation]] = {
     "HOTTON": load_hotton,
@@ -22,3 +23,14 @@ def load() -> list[str]:
     for reference in missing:
         LOADERS[reference](cast)
     return missing
+
+
+def report_to_board(references: Iterable[str]) -> None:
+    """The board of the demonstration reads these investigations, and the first report of each is on its way to it."""
+    cast = Cast()
+    for reference in references:
+        investigation = queries.investigation_by_slug(reference)
+        if investigation is None:
+            raise LookupError(reference)
+        reporting.share(investigation, by=cast.user("approver"), board=cast.organisation("Board"))
+        reporting.issue(investigation, by=cast.user("approver"), number=1)

@@ -55,6 +55,7 @@ def test_who_may_see_an_investigation_is_found_without_reading_what_is_in_it(app
     build.issue(elm, cast, *drafts)
     end_read()
     found = queries.investigation_alone("elm")
+    assert found is not None
     with listening() as statements:
         assert allows(cast[kind], Permission.SEE_INVESTIGATION, found)
     assert not any("recommendations.text" in read for read in statements.reads)

@@ -48,11 +48,11 @@ def test_a_list_holds_only_what_the_viewer_may_see(cast):
     assert queries.summaries_visible_to(cast.administrator, clock.today()) == []
 
 
-def test_oversight_waits_for_what_is_near_or_lies_with_it(mixed, cast):
+def test_oversight_waits_for_what_is_near_lies_with_it_or_was_refused_and_is_not_closed(mixed, cast):
     near = queries.waiting_with_oversight(cast.approver, clock.days_from_today(30))
     far = queries.waiting_with_oversight(cast.approver, clock.days_from_today(60))
-    assert [each.recommendation.reference for each in near] == ["5"]
-    assert [each.recommendation.reference for each in far] == ["1", "5"]
+    assert [each.recommendation.reference for each in near] == ["3", "5"]
+    assert [each.recommendation.reference for each in far] == ["1", "3", "5"]
     assert queries.waiting_with_oversight(cast.liaison, clock.days_from_today(60)) == []
 
 

@@ -22,4 +22,4 @@ class CountsDoNotReconcile(ReportError):
 
 
 class ValuesUnreadable(ReportError):
-    """Stored values are not those of a status report."""
+    """Stored values are not those of a report or a letter."""

@@ -1,4 +1,4 @@
-"""The values of a report as canonical JSON, their hash, and the report read back from them."""
+"""The values of a report or a letter as canonical JSON, their hash, and what was written read back from them."""
 
 import hashlib
 import json
@@ -9,28 +9,38 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from reports.errors import ValuesUnreadable
+from reports.letters import Letter
 from reports.status_report import StatusReport
 
 Value = typing.TypeVar("Value")
 
 
-def values_json(report: StatusReport) -> bytes:
-    """The report as UTF-8 JSON with sorted keys and no spaces: the same values give the same bytes."""
-    plain = _plain(report)
+def values_json(written: StatusReport | Letter) -> bytes:
+    """A report or a letter as UTF-8 JSON with sorted keys and no spaces: the same values give the same bytes."""
+    plain = _plain(written)
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def values_sha256(report: StatusReport) -> str:
+def values_sha256(written: StatusReport | Letter) -> str:
     """The SHA-256 of the canonical values, in hexadecimal."""
-    return hashlib.sha256(values_json(report)).hexdigest()
+    return hashlib.sha256(values_json(written)).hexdigest()
 
 
 def from_json(values: bytes) -> StatusReport:
     """The report whose `values_json` these are; anything missing, odd or left over is refused."""
+    return _read(StatusReport, values, "a status report")
+
+
+def letter_from_json(values: bytes) -> Letter:
+    """The letter whose `values_json` these are; anything missing, odd or left over is refused."""
+    return _read(Letter, values, "a letter")
+
+
+def _read(kind: type[Value], values: bytes, what: str) -> Value:
     try:
-        return _instance(StatusReport, json.loads(values))
+        return _instance(kind, json.loads(values))
     except (ValueError, TypeError, KeyError) as error:
-        raise ValuesUnreadable(f"These are not the values of a status report: {error}") from error
+        raise ValuesUnreadable(f"These are not the values of {what}: {error}") from error
 
 
 def _plain(value: object) -> object:
@@ -60,9 +70,10 @@ def _instance(kind: type[Value], plain: object) -> Value:
 
 
 def _value(hint: object, plain: object) -> object:
-    if isinstance(hint, types.UnionType):  # only ever "X | None"
-        kind = next(kind for kind in hint.__args__ if kind is not types.NoneType)
-        return None if plain is None else _value(kind, plain)
+    if isinstance(hint, types.UnionType):
+        if plain is None and types.NoneType in hint.__args__:
+            return None
+        return _value(_kind_of(hint, plain), plain)
     if typing.get_origin(hint) is tuple and isinstance(plain, list):
         return tuple(_value(typing.get_args(hint)[0], item) for item in plain)
     if isinstance(hint, type) and is_dataclass(hint):
@@ -72,6 +83,14 @@ def _value(hint: object, plain: object) -> object:
     if hint in (int, bool) and type(plain) is hint:
         return plain
     raise ValuesUnreadable(f"{plain!r:.40} is not a value of a report")
+
+
+def _kind_of(union: types.UnionType, plain: object) -> object:
+    """What a value is, where it may be one of several: the only kind, or the one that has just these fields."""
+    kinds = [kind for kind in union.__args__ if kind is not types.NoneType]
+    if len(kinds) == 1 or not isinstance(plain, dict):
+        return kinds[0]
+    return next((kind for kind in kinds if set(plain) == set(typing.get_type_hints(kind))), kinds[0])
 
 
 def _from_text(kind: type, text: str) -> object:

@@ -63,6 +63,17 @@ class Risk(StrEnum):
     LOW = "low"
 
 
+class LegalBasis(StrEnum):
+    """The power under which a recommendation is made."""
+
+    PARAGRAPH_28A = "para_28a"
+    SECTION_10 = "section_10"
+    SECTION_55 = "section_55"
+    REGULATION_28 = "regulation_28"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
 WORDS: dict[StrEnum, str] = {
     Answer.NONE: "No answer",
     Answer.DRAFT: "Draft with the force",
@@ -94,6 +105,12 @@ WORDS: dict[StrEnum, str] = {
     Risk.HIGH: "High",
     Risk.MODERATE: "Moderate",
     Risk.LOW: "Low",
+    LegalBasis.PARAGRAPH_28A: "Police Reform Act 2002, Schedule 3, paragraph 28A",
+    LegalBasis.SECTION_10: "Police Reform Act 2002, section 10(1)(e)",
+    LegalBasis.SECTION_55: "Police Act 1996, section 55",
+    LegalBasis.REGULATION_28: "Coroners (Investigations) Regulations 2013, regulation 28",
+    LegalBasis.OTHER: "Other or none",
+    LegalBasis.UNKNOWN: "Not known",
 }
 
 
@@ -110,3 +127,10 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def listed(items: list[str]) -> str:
     """Items as an English list: "3", "3 and 5", "3, 5 and 7"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def recommendations_named(references: list[str], most: int = 6) -> str:
+    """Recommendations by their references, or by their number where there are more than `most`."""
+    if len(references) > most:
+        return f"{len(references)} recommendations"
+    return f"recommendation{'' if len(references) == 1 else 's'} {listed(references)}"

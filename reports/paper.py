@@ -7,19 +7,21 @@ import functools
 import gc
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from importlib import resources
 
-from reports.cutting import better_cuts, cut_as, usual_cut
+from reports.cutting import Split, better_cuts, cut_as, usual_cut
 from reports.data_file import data_file
 from reports.document import Document
 from reports.errors import AssetRefused, LibraryMissing
 from reports.finishing import finish
 from reports.fonts import FACES, Fonts
 from reports.headlines import LOOKS, Look
+from reports.letter_pages import letter_paper_pages
+from reports.letters import Letter
 from reports.rendering import paper_pages, stylesheet
 from reports.status_report import StatusReport
 
@@ -38,6 +40,8 @@ except OSError as error:
     ) from error
 
 DATA_FILE_NAME = "recommendations.csv"
+REPORT_SHEET = "paper.css"
+LETTER_SHEET = "letter.css"
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]  # the library has no types
@@ -60,16 +64,28 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # the library has no type
 def print_report(report: StatusReport, fonts: Fonts) -> bytes:
     """The report as a finished PDF."""
     with _without_collection():
-        return finish(_unfinished(report, fonts))
+        document = Document(report)
+        pages = _lay_out_well(lambda split: paper_pages(document, fonts, split), REPORT_SHEET, fonts)
+        return finish(_written(pages, [_data_of(report)]))
 
 
-def _unfinished(report: StatusReport, fonts: Fonts) -> bytes:
-    document = Document(report)
-    pages = _lay_out(paper_pages(document, fonts, usual_cut), fonts)
+def print_letter(letter: Letter, fonts: Fonts) -> bytes:
+    """The letter as a finished PDF."""
+    with _without_collection():
+        pages = _lay_out_well(lambda split: letter_paper_pages(letter, fonts, split), LETTER_SHEET, fonts)
+        return finish(_written(pages, []))
+
+
+def _lay_out_well(html: Callable[[Split], str], sheet: str, fonts: Fonts) -> Pages:
+    pages = _lay_out(html(usual_cut), sheet, fonts)
     if cuts := better_cuts(pages.pages):
-        pages = _lay_out(paper_pages(document, fonts, cut_as(cuts)), fonts)
+        pages = _lay_out(html(cut_as(cuts)), sheet, fonts)
+    return pages
+
+
+def _data_of(report: StatusReport) -> Attachment:
     moment = report.generated_at.astimezone(UTC)
-    attachment = Attachment(
+    return Attachment(
         string=data_file(report),
         name=DATA_FILE_NAME,
         description="The data behind this report, one row an addressee",
@@ -77,10 +93,13 @@ def _unfinished(report: StatusReport, fonts: Fonts) -> bytes:
         modified=moment,
         relationship="Data",
     )
+
+
+def _written(pages: Pages, attachments: Sequence[Attachment]) -> bytes:
     with warnings.catch_warnings():
         # The library leaves its colour profile to be closed by the interpreter.
         warnings.filterwarnings("ignore", message=".*sRGB2014", category=ResourceWarning)
-        unfinished: bytes = pages.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment])
+        unfinished: bytes = pages.write_pdf(pdf_variant="pdf/a-3a", attachments=list(attachments))
     return unfinished
 
 
@@ -97,33 +116,38 @@ def _without_collection() -> Iterator[None]:
         gc.collect(0)  # what the pages left behind is all young; the rest of the process need not be searched
 
 
-def _lay_out(html: str, fonts: Fonts) -> Pages:
+def _lay_out(html: str, sheet: str, fonts: Fonts) -> Pages:
     press = _press(fonts)
+    style = _style(sheet, fonts)
     try:
-        return HTML(string=html, url_fetcher=press.fetcher).render(stylesheets=[press.style], font_config=press.configuration)
+        return HTML(string=html, url_fetcher=press.fetcher).render(
+            stylesheets=[press.faces, style], font_config=press.configuration
+        )
     except FatalURLFetchingError as error:
         raise AssetRefused(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
 class _Press:
-    """What every report is printed with: loaded once in a process."""
+    """What all paper is printed with: loaded once in a process."""
 
     fetcher: AssetFetcher
     configuration: FontConfiguration
-    style: CSS
+    faces: CSS
 
 
 @functools.cache
 def _press(fonts: Fonts) -> _Press:
     fetcher = AssetFetcher(fonts)
     configuration = _configuration()
-    style = _face_rules() + _symbol_rules() + stylesheet("paper.css")
-    return _Press(
-        fetcher,
-        configuration,
-        CSS(string=style, font_config=configuration, url_fetcher=fetcher),
-    )
+    faces = CSS(string=_face_rules() + _symbol_rules(), font_config=configuration, url_fetcher=fetcher)
+    return _Press(fetcher, configuration, faces)
+
+
+@functools.cache
+def _style(sheet: str, fonts: Fonts) -> CSS:
+    press = _press(fonts)
+    return CSS(string=stylesheet(sheet), font_config=press.configuration, url_fetcher=press.fetcher)
 
 
 def _configuration() -> FontConfiguration:

@@ -78,7 +78,7 @@ def _render(
     unprintable: int = 0,
 ) -> str:
     return (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             document=document,
@@ -92,7 +92,8 @@ def _render(
 
 
 @functools.cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of this package, with all that they call."""
     environment = Environment(
         loader=ChoiceLoader([PackageLoader("reports"), PackageLoader("reports", "styles")]),
         autoescape=True,

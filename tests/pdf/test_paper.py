@@ -71,7 +71,7 @@ def laid_out(values):
     """The page from which this report's paper was made."""
     document = Document(values)
     html = paper_pages(document, FONTS, usual_cut)
-    cuts = better_cuts(paper._lay_out(html, FONTS).pages)
+    cuts = better_cuts(paper._lay_out(html, paper.REPORT_SHEET, FONTS).pages)
     return paper_pages(document, FONTS, cut_as(cuts)) if cuts else html
 
 
@@ -183,7 +183,7 @@ def test_nothing_but_the_bundle_is_opened(url):
 )
 def test_a_page_that_asks_for_more_is_refused(hostile):
     with pytest.raises(AssetRefused):
-        paper._lay_out(f"<!DOCTYPE html><html lang='en'><title>x</title>{hostile}", FONTS)
+        paper._lay_out(f"<!DOCTYPE html><html lang='en'><title>x</title>{hostile}", paper.REPORT_SHEET, FONTS)
 
 
 def test_a_missing_font_is_one_clear_line(tmp_path):

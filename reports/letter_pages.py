@@ -1,5 +1,7 @@
 """A letter as a web page and as paper: the same template over the same values."""
 
+from markupsafe import Markup
+
 from reports.cutting import Split, whole
 from reports.dates import in_words
 from reports.fonts import Fonts, printable_page, unprintable
@@ -38,6 +40,11 @@ def render_letter_html(letter: Letter) -> str:
     return _render("letter/twin.html", letter, on_screen=True)
 
 
+def render_letter_part(letter: Letter) -> Markup:
+    """The letter as a part of another page, its subject a heading of the second level."""
+    return Markup(_render("letter/letter.html", letter, on_screen=True, top=2))  # noqa: S704 - the templates escape
+
+
 def render_letter_pdf(letter: Letter, fonts: Fonts) -> bytes:
     """The letter on paper: one file that is PDF/UA-1 and PDF/A-3a."""
     # Paper needs the system's typesetting libraries, and most of a second to load them; pages need neither.
@@ -59,7 +66,9 @@ def letter_paper_pages(letter: Letter, fonts: Fonts, split: Split) -> str:
     return printable_page(_render("letter/paper.html", letter, split=split, lacking=lacking), fonts)
 
 
-def _render(template: str, letter: Letter, *, split: Split = whole, on_screen: bool = False, lacking: int = 0) -> str:
+def _render(
+    template: str, letter: Letter, *, split: Split = whole, on_screen: bool = False, lacking: int = 0, top: int = 1
+) -> str:
     envelope = letter.envelope
     return (
         environment()
@@ -76,5 +85,6 @@ def _render(template: str, letter: Letter, *, split: Split = whole, on_screen: b
             split=split,
             on_screen=on_screen,
             lacking=lacking,
+            top=top,
         )
     )

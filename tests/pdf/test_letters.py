@@ -2,6 +2,7 @@
 
 import functools
 import io
+import itertools
 import json
 import re
 
@@ -18,7 +19,7 @@ from reports.dates import no_date
 from reports.errors import ValuesUnreadable
 from reports.issue_letter import issue_letter
 from reports.letter_law import LAWS
-from reports.letter_pages import TEMPLATES, letter_file_name, render_letter_html, render_letter_pdf
+from reports.letter_pages import TEMPLATES, letter_file_name, render_letter_html, render_letter_part, render_letter_pdf
 from reports.letters import Block, Party
 from reports.values import letter_from_json, values_json, values_sha256
 from reports.words import LegalBasis, Position
@@ -223,6 +224,13 @@ def test_the_twin_is_sound_and_needs_no_other_file(name):
     assert len({each["id"] for each in soup.find_all(id=True)}) == len(soup.find_all(id=True))
     assert len(soup.find_all("caption")) == len(soup.find_all("table"))
     assert all(caption.get_text(strip=True) for caption in soup.find_all("caption"))
+
+
+def test_as_a_part_of_a_page_its_headings_begin_on_the_second_level(name):
+    soup = BeautifulSoup(render_letter_part(sample_letters.ALL[name]()), "html.parser")
+    levels = [int(heading.name[1]) for heading in soup.find_all(re.compile("^h[1-6]$"))]
+    assert levels[0] == min(levels) == 2
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_many_copies_stand_below_the_signature():

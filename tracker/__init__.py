@@ -5,14 +5,20 @@ from flask import Flask
 from tracker import clock
 from tracker.accounts import sessions
 from tracker.accounts import views as accounts_views
+from tracker.amendments import views as amendments_views
 from tracker.assessment import views as assessment_views
 from tracker.config import MEGABYTE, Settings
+from tracker.consultation import views as consultation_views
+from tracker.correspondence import views as correspondence_views
 from tracker.db import db
+from tracker.documents import views as documents_views
 from tracker.extensions import csrf, limiter, login_manager
 from tracker.investigations import views as investigations_views
 from tracker.jobs.queue import queue
 from tracker.overview import views as overview_views
+from tracker.periods import views as periods_views
 from tracker.progress import views as progress_views
+from tracker.publication import views as publication_views
 from tracker.reporting import views as reporting_views
 from tracker.responses import views as responses_views
 from tracker.storage import files
@@ -20,10 +26,16 @@ from tracker.web import access, errors, headers, routing, templating
 
 FEATURES = (
     accounts_views.bp,
+    amendments_views.bp,
     assessment_views.bp,
+    consultation_views.bp,
+    correspondence_views.bp,
+    documents_views.bp,
     investigations_views.bp,
     overview_views.bp,
+    periods_views.bp,
     progress_views.bp,
+    publication_views.bp,
     reporting_views.bp,
     responses_views.bp,
 )

@@ -95,12 +95,33 @@ class Permission(StrEnum):
     SEE_RECOMMENDATION = auto()
     DRAFT_RECOMMENDATION = auto()
     ISSUE_RECOMMENDATION = auto()
+    LINK_RECOMMENDATION = auto()
+    CONSULT = auto()
+    SEE_CONSULTATION = auto()
+    COMMENT_ON_DRAFT = auto()
+    SEE_AMENDMENT = auto()
+    PROPOSE_AMENDMENT = auto()
+    DECIDE_AMENDMENT = auto()
+    SEE_PERIOD = auto()
+    APPLY_FOR_EXTENSION = auto()
+    RECORD_PERIOD = auto()
+    DECIDE_EXTENSION = auto()
+    SEE_DOCUMENT = auto()
     SEE_RESPONSE = auto()
     SEE_ANSWERS_OWED = auto()
     DRAFT_RESPONSE = auto()
     SIGN_RESPONSE = auto()
     RECORD_PAST_ANSWER = auto()
+    RECORD_RECEIVED_ANSWER = auto()
     SETTLE_RESPONSE = auto()
+    JUDGE_RESPONSE = auto()
+    COMMENT_INSIDE = auto()
+    SET_OWN_REFERENCE = auto()
+    SEE_PUBLICATION = auto()
+    LIST_PUBLICATIONS = auto()
+    PROPOSE_PUBLICATION = auto()
+    DECIDE_PUBLICATION = auto()
+    LOG_COPY = auto()
     REPORT_PROGRESS = auto()
     SEE_EVIDENCE = auto()
     ADD_EVIDENCE = auto()
@@ -113,6 +134,8 @@ class Permission(StrEnum):
     ISSUE_REPORT = auto()
     SHARE_INVESTIGATION = auto()
     SEE_JOB = auto()
+    SEE_LETTER = auto()
+    LOG_DISPATCH = auto()
 
 
 Rule = Callable[[Actor, Subject], bool]
@@ -139,6 +162,11 @@ def _receives(actor: Actor, subject: Subject) -> bool:
 def _answers(*roles: Role) -> Rule:
     holds = _holds(*roles)
     return lambda actor, subject: holds(actor, subject) and actor.organisation_id in subject.answered_by
+
+
+def _receives_as(*roles: Role) -> Rule:
+    holds = _holds(*roles)
+    return lambda actor, subject: holds(actor, subject) and actor.organisation_id in subject.open_to
 
 
 def _delivers(actor: Actor, subject: Subject) -> bool:
@@ -170,12 +198,33 @@ RULES: Mapping[Permission, Rule] = {
     P.SEE_RECOMMENDATION: _oversees_or_receives,
     P.DRAFT_RECOMMENDATION: _oversees(),
     P.ISSUE_RECOMMENDATION: _oversees(Role.APPROVER),
+    P.LINK_RECOMMENDATION: _oversees(),
+    P.CONSULT: _oversees(),
+    P.SEE_CONSULTATION: _oversees_or_receives,
+    P.COMMENT_ON_DRAFT: _receives_as(Role.LIAISON, Role.SIGNATORY),
+    P.SEE_AMENDMENT: _oversees(),
+    P.PROPOSE_AMENDMENT: _oversees(),
+    P.DECIDE_AMENDMENT: _oversees(Role.APPROVER),
+    P.SEE_PERIOD: _oversees_or_receives,
+    P.APPLY_FOR_EXTENSION: _answers(*RECIPIENT_ROLES),
+    P.RECORD_PERIOD: _oversees(),
+    P.DECIDE_EXTENSION: _oversees(Role.APPROVER),
+    P.SEE_DOCUMENT: _oversees_or_receives,
     P.SEE_RESPONSE: _oversees_or_receives,
     P.SEE_ANSWERS_OWED: _answers(*RECIPIENT_ROLES),
     P.DRAFT_RESPONSE: _answers(Role.LIAISON),
     P.SIGN_RESPONSE: _answers(Role.SIGNATORY),
     P.RECORD_PAST_ANSWER: _oversees(),
+    P.RECORD_RECEIVED_ANSWER: _oversees(),
     P.SETTLE_RESPONSE: _oversees(Role.APPROVER),
+    P.JUDGE_RESPONSE: _oversees(),
+    P.COMMENT_INSIDE: _answers(*RECIPIENT_ROLES),
+    P.SET_OWN_REFERENCE: _receives,
+    P.SEE_PUBLICATION: _oversees_or_receives,
+    P.LIST_PUBLICATIONS: _holds(*OVERSIGHT_ROLES),
+    P.PROPOSE_PUBLICATION: _oversees(),
+    P.DECIDE_PUBLICATION: _oversees(Role.APPROVER),
+    P.LOG_COPY: _oversees(),
     P.REPORT_PROGRESS: _delivers,
     P.SEE_EVIDENCE: _oversees_or_receives,
     P.ADD_EVIDENCE: _delivers,
@@ -188,6 +237,8 @@ RULES: Mapping[Permission, Rule] = {
     P.ISSUE_REPORT: _oversees(Role.APPROVER),
     P.SHARE_INVESTIGATION: _oversees(Role.APPROVER),
     P.SEE_JOB: _holds_it,
+    P.SEE_LETTER: _oversees_or_receives,
+    P.LOG_DISPATCH: _oversees(),
 }
 
 # What one must be able to see before one is told that an act on it is forbidden: otherwise it does not exist.
@@ -198,6 +249,28 @@ SEEN_THROUGH: Mapping[Permission, Permission] = {
     P.PREVIEW_REPORT: P.SEE_INVESTIGATION,
     P.ISSUE_REPORT: P.SEE_INVESTIGATION,
     P.SHARE_INVESTIGATION: P.SEE_INVESTIGATION,
+    P.LINK_RECOMMENDATION: P.SEE_INVESTIGATION,
+    P.CONSULT: P.SEE_INVESTIGATION,
+    P.SEE_CONSULTATION: P.SEE_CONSULTATION,
+    P.COMMENT_ON_DRAFT: P.SEE_CONSULTATION,
+    P.SEE_AMENDMENT: P.SEE_RECOMMENDATION,
+    P.PROPOSE_AMENDMENT: P.SEE_RECOMMENDATION,
+    P.DECIDE_AMENDMENT: P.SEE_RECOMMENDATION,
+    P.SEE_PERIOD: P.SEE_PERIOD,
+    P.APPLY_FOR_EXTENSION: P.SEE_PERIOD,
+    P.RECORD_PERIOD: P.SEE_PERIOD,
+    P.DECIDE_EXTENSION: P.SEE_PERIOD,
+    P.SEE_DOCUMENT: P.SEE_DOCUMENT,
+    P.RECORD_RECEIVED_ANSWER: P.SEE_RECOMMENDATION,
+    P.JUDGE_RESPONSE: P.SEE_RESPONSE,
+    P.COMMENT_INSIDE: P.SEE_RECOMMENDATION,
+    P.SET_OWN_REFERENCE: P.SEE_RECOMMENDATION,
+    P.SEE_PUBLICATION: P.SEE_RESPONSE,
+    P.PROPOSE_PUBLICATION: P.SEE_RESPONSE,
+    P.DECIDE_PUBLICATION: P.SEE_RESPONSE,
+    P.LOG_COPY: P.SEE_RESPONSE,
+    P.SEE_LETTER: P.SEE_LETTER,
+    P.LOG_DISPATCH: P.SEE_LETTER,
     P.SEE_ANSWERS_OWED: P.SEE_INVESTIGATION,
     P.DRAFT_RESPONSE: P.SEE_RESPONSE,
     P.SIGN_RESPONSE: P.SEE_RESPONSE,

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tracker.dates import When
 from tracker.investigations.calendar import day_off
-from tracker.investigations.clocks import RULES, ClockRule, Respondent, Start, answer_due, in_words, last_day, publish_by
+from tracker.investigations.clock_rules import RULES, ClockRule, Respondent, Start
+from tracker.investigations.clocks import answer_due, in_words, last_day, publish_by
 from tracker.investigations.clocks import takes_agreed_day as takes
 from tracker.investigations.vocabulary import LegalBasis
 
@@ -45,7 +46,7 @@ def test_a_due_date_shows_its_working(basis, words):
 
 @pytest.mark.parametrize(("received", "by"), [(date(2022, 2, 1), date(2022, 2, 21)), (date(2024, 2, 20), date(2024, 3, 11))])
 def test_the_21_days_for_publishing_begin_with_the_day_of_receipt(received, by):
-    assert publish_by(received) == by
+    assert publish_by(LegalBasis.PARAGRAPH_28A, received) == by
 
 
 def test_section_10_sets_no_deadline_even_if_a_day_is_asked_for():
@@ -101,7 +102,14 @@ def test_a_day_can_be_agreed_only_where_there_is_a_duty_without_a_period():
 
 
 def test_a_rule_may_count_from_the_day_after():
-    rule = ClockRule(28, False, Start.SENT, Respondent.ADDRESSEE, True, "a review application")
+    rule = ClockRule(
+        days=28,
+        counts_first_day=False,
+        starts=Start.SENT,
+        respondent=Respondent.ADDRESSEE,
+        duty=True,
+        source="a review application",
+    )
     assert last_day(date(2025, 3, 1), rule) == date(2025, 3, 29)
 
 

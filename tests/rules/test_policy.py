@@ -81,6 +81,7 @@ BY_ROLE: dict[Permission, set[Role]] = {
     P.LIST_INVESTIGATIONS: OVERSIGHT | RECIPIENTS,
     P.CREATE_INVESTIGATION: OVERSIGHT,
     P.LIST_REPORTS: OVERSIGHT | {BOARD},
+    P.LIST_PUBLICATIONS: OVERSIGHT,
 }
 SEEING = {"oversees": OVERSIGHT, "sees as a recipient": RECIPIENTS}
 # Where it depends on how the organisation stands to the record, too.
@@ -90,12 +91,32 @@ BY_RELATION: dict[Permission, dict[str, set[Role]]] = {
     P.SEE_RECOMMENDATION: SEEING,
     P.DRAFT_RECOMMENDATION: {"oversees": OVERSIGHT},
     P.ISSUE_RECOMMENDATION: {"oversees": {APPROVER}},
+    P.LINK_RECOMMENDATION: {"oversees": OVERSIGHT},
+    P.CONSULT: {"oversees": OVERSIGHT},
+    P.SEE_CONSULTATION: SEEING,
+    P.COMMENT_ON_DRAFT: {"sees as a recipient": RECIPIENTS},
+    P.SEE_AMENDMENT: {"oversees": OVERSIGHT},
+    P.PROPOSE_AMENDMENT: {"oversees": OVERSIGHT},
+    P.DECIDE_AMENDMENT: {"oversees": {APPROVER}},
+    P.SEE_PERIOD: SEEING,
+    P.APPLY_FOR_EXTENSION: {"answers": RECIPIENTS},
+    P.RECORD_PERIOD: {"oversees": OVERSIGHT},
+    P.DECIDE_EXTENSION: {"oversees": {APPROVER}},
+    P.SEE_DOCUMENT: SEEING,
     P.SEE_RESPONSE: SEEING,
     P.SEE_ANSWERS_OWED: {"answers": RECIPIENTS},
     P.DRAFT_RESPONSE: {"answers": {LIAISON}},
     P.SIGN_RESPONSE: {"answers": {SIGNATORY}},
     P.RECORD_PAST_ANSWER: {"oversees": OVERSIGHT},
+    P.RECORD_RECEIVED_ANSWER: {"oversees": OVERSIGHT},
     P.SETTLE_RESPONSE: {"oversees": {APPROVER}},
+    P.JUDGE_RESPONSE: {"oversees": OVERSIGHT},
+    P.COMMENT_INSIDE: {"answers": RECIPIENTS},
+    P.SET_OWN_REFERENCE: {"sees as a recipient": RECIPIENTS},
+    P.SEE_PUBLICATION: SEEING,
+    P.PROPOSE_PUBLICATION: {"oversees": OVERSIGHT},
+    P.DECIDE_PUBLICATION: {"oversees": {APPROVER}},
+    P.LOG_COPY: {"oversees": OVERSIGHT},
     P.REPORT_PROGRESS: {"delivers": RECIPIENTS},
     P.SEE_EVIDENCE: SEEING,
     P.ADD_EVIDENCE: {"delivers": RECIPIENTS},
@@ -107,6 +128,8 @@ BY_RELATION: dict[Permission, dict[str, set[Role]]] = {
     P.ISSUE_REPORT: {"oversees": {APPROVER}},
     P.SHARE_INVESTIGATION: {"oversees": {APPROVER}},
     P.SEE_JOB: {"asked for it": set(Role)},
+    P.SEE_LETTER: SEEING,
+    P.LOG_DISPATCH: {"oversees": OVERSIGHT},
 }
 
 
@@ -160,7 +183,20 @@ def test_without_a_role_nothing_is_allowed_on_a_record(permission):
     assert not any(policy.allows(Person(()), permission, Record(relation)) for relation in relations)
 
 
-@pytest.mark.parametrize("permission", [P.RECORD_FINDING, P.CLOSE, P.REOPEN, P.SETTLE_RESPONSE, P.ISSUE_REPORT])
+JUDGING = [
+    P.RECORD_FINDING,
+    P.CLOSE,
+    P.REOPEN,
+    P.SETTLE_RESPONSE,
+    P.JUDGE_RESPONSE,
+    P.DECIDE_EXTENSION,
+    P.DECIDE_PUBLICATION,
+    P.DECIDE_AMENDMENT,
+    P.ISSUE_REPORT,
+]
+
+
+@pytest.mark.parametrize("permission", JUDGING)
 @pytest.mark.parametrize("role", [LIAISON, SIGNATORY])
 def test_a_recipient_never_judges(permission, role):
     assert not any(policy.allows(Person({role}), permission, Record(relation)) for relation in RELATIONS)

@@ -10,6 +10,7 @@ from tracker.investigations.record import (
     AnswerReturned,
     AnswerSettled,
     AnswerStarted,
+    ClockMoved,
     Closed,
     Happening,
     Issued,
@@ -60,10 +61,36 @@ def test_a_returned_answer_stays_returned_while_the_next_is_drafted():
     assert (facts.answer, facts.returned_on, facts.resubmit_by) == (Answer.RETURNED, on(25), on(40))
 
 
-def test_the_first_delivery_date_is_written_once():
+def test_a_delivery_date_that_stands_is_not_moved_by_a_later_answer():
     later = AnswerSettled(on(90), position=Position.ACCEPTED, refusal=False, due_on=on(200), no_due_date_because="")
     facts = standing_after([ISSUED, RECEIVED, SETTLED, later])
-    assert (facts.first_due_on, facts.due_on) == (on(100), on(200))
+    assert (facts.first_due_on, facts.due_on, facts.moved_times) == (on(100), on(100), 0)
+
+
+def test_a_date_set_again_after_the_action_was_dropped_counts_as_moved():
+    dropped = AnswerSettled(
+        on(90), position=Position.NOT_ACCEPTED, refusal=True, due_on=None, no_due_date_because="no action will be taken"
+    )
+    again = AnswerSettled(on(120), position=Position.ACCEPTED, refusal=False, due_on=on(200), no_due_date_because="")
+    facts = standing_after([ISSUED, RECEIVED, SETTLED, dropped])
+    assert (facts.first_due_on, facts.due_on, facts.refused) == (on(100), None, True)
+    facts = standing_after([ISSUED, RECEIVED, SETTLED, dropped, again])
+    assert (facts.first_due_on, facts.due_on, facts.moved_times, facts.moved_days) == (on(100), on(200), 1, 100)
+
+
+def test_a_changed_answer_counts_only_when_it_is_settled_itself():
+    received = AnswerReceived(on(90), received_on=on(90))
+    facts = standing_after([ISSUED, RECEIVED, SETTLED, AnswerStarted(on(85)), received])
+    assert (facts.answer, facts.later_answer, facts.later_received_on) == (Answer.SETTLED, Answer.RECEIVED, on(90))
+    assert facts.received_on != on(90)
+    back = standing_after([ISSUED, RECEIVED, SETTLED, received, AnswerReturned(on(95), resubmit_by=on(110))])
+    assert (back.answer, back.later_answer, back.returned_on) == (Answer.SETTLED, Answer.RETURNED, None)
+
+
+def test_whatever_moves_the_clock_says_where_it_stands_then():
+    moved = ClockMoved(on(10), answer_due_on=None, suspended_since=on(8), extension_asked_on=on(9), asked_with_us=())
+    facts = standing_after([ISSUED, moved])
+    assert (facts.answer_due_on, facts.suspended_since, facts.extension_asked_on) == (None, on(8), on(9))
 
 
 def test_a_completion_report_is_judged_afresh():

@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
+from tracker.documents.sniffing import display_name, type_of
+from tracker.documents.vocabulary import FileType
 from tracker.errors import FileRefused
-from tracker.progress.sniffing import display_name, type_of
-from tracker.progress.vocabulary import FileType
 
 PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20

@@ -17,6 +17,35 @@ class Event(Term):
     RECOMMENDATION_CHANGED = "recommendation_changed", "Draft recommendation changed"
     RECOMMENDATION_REMOVED = "recommendation_removed", "Draft recommendation removed"
     RECOMMENDATION_ISSUED = "recommendation_issued", "Recommendation issued"
+    RECOMMENDATIONS_MADE = "recommendations_made", "Recommendations made in one act"
+    RECOMMENDATIONS_REORDERED = "recommendations_reordered", "Drafts reordered"
+    RECOMMENDATION_LINKED = "recommendation_linked", "Recommendation linked to an earlier one"
+    RECOMMENDATION_UNLINKED = "recommendation_unlinked", "Link to an earlier recommendation removed"
+    RECOMMENDATION_DROPPED = "recommendation_dropped", "Draft recommendation dropped"
+    CONSULTATION_OPENED = "consultation_opened", "Consultation opened"
+    CONSULTATION_ENDED = "consultation_ended", "Consultation ended"
+    DRAFT_COMMENTED = "draft_commented", "Comment made on a draft"
+    COMMENT_ANSWERED = "comment_answered", "Comment on a draft answered"
+    AMENDMENT_PROPOSED = "amendment_proposed", "Change to an issued recommendation proposed"
+    AMENDMENT_DECIDED = "amendment_decided", "Proposed change decided"
+    RECOMMENDATION_CORRECTED = "recommendation_corrected", "Issued recommendation corrected"
+    RECOMMENDATION_ENDED = "recommendation_ended", "Recommendation withdrawn, superseded, split or merged"
+    EXTENSION_ASKED = "extension_asked", "More time asked for"
+    EXTENSION_DECIDED = "extension_decided", "Application for more time decided"
+    REVIEW_BEGUN = "review_begun", "Judicial review begun"
+    REVIEW_ENDED = "review_ended", "Judicial review ended"
+    DOCUMENT_KEPT = "document_kept", "Document kept"
+    OWN_REFERENCE_SET = "own_reference_set", "Recipient’s own reference set"
+    INSIDE_COMMENT_MADE = "inside_comment_made", "Comment made inside the respondent"
+    ANSWER_RECEIVED = "answer_received", "Answer received on paper or by email"
+    RESPONSE_JUDGED = "response_judged", "Verdict on the response recorded"
+    PASSAGE_PROPOSED = "passage_proposed", "Proposal made on a passage to withhold"
+    PASSAGE_DECIDED = "passage_decided", "Passage decided"
+    PUBLICATION_DAY_SET = "publication_day_set", "Day for publication set"
+    RESPONSE_PUBLISHED = "response_published", "Response published, or not, for reasons"
+    COPY_SENT = "copy_sent", "Copy of a published response sent"
+    LETTER_MADE = "letter_made", "Letter made"
+    LETTER_SENT = "letter_sent", "Letter sent"
     RESPONSE_STARTED = "response_started", "Response started"
     RESPONSE_SAVED = "response_saved", "Draft response saved"
     RESPONSE_PASSED_ON = "response_passed_on", "Response passed to the signatory"
@@ -43,6 +72,17 @@ class Event(Term):
 POSTED = frozenset(
     {
         Event.RECOMMENDATION_ISSUED,
+        Event.RECOMMENDATIONS_MADE,
+        Event.RECOMMENDATION_CORRECTED,
+        Event.RECOMMENDATION_ENDED,
+        Event.CONSULTATION_OPENED,
+        Event.CONSULTATION_ENDED,
+        Event.DRAFT_COMMENTED,
+        Event.EXTENSION_ASKED,
+        Event.EXTENSION_DECIDED,
+        Event.ANSWER_RECEIVED,
+        Event.PASSAGE_DECIDED,
+        Event.RESPONSE_PUBLISHED,
         Event.RESPONSE_PASSED_ON,
         Event.RESPONSE_HANDED_BACK,
         Event.RESPONSE_SENT,

@@ -1,95 +1,11 @@
-"""The deadline rules by legal basis, and due dates with their working. Plain values in, an answer out."""
+"""Due dates with their working, by the rule of the legal basis. Plain values in, an answer out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.dates import Precision, When, long_date
+from tracker.investigations.clock_rules import RULES, ClockRule, day_number
 from tracker.investigations.vocabulary import LegalBasis
-from tracker.terms import Term
-
-
-class Respondent(Term):
-    """Who must answer a recommendation."""
-
-    ADDRESSEE = "addressee", "the addressee"
-    LOCAL_POLICING_BODY = "local_policing_body", "the local policing body of the addressee"
-
-
-class Start(Term):
-    """What starts a clock, as it is printed before the day."""
-
-    MADE = "made", "made"
-    PUBLISHED = "published", "published"
-    SENT = "sent", "sent"
-
-
-@dataclass(frozen=True, slots=True)
-class ClockRule:
-    """How long there is to answer, and where that is laid down. No days: no duty to answer within a period."""
-
-    days: int | None
-    counts_first_day: bool
-    starts: Start
-    respondent: Respondent
-    duty: bool
-    source: str
-    unconfirmed: bool = False
-
-
-RULES: Mapping[LegalBasis, ClockRule] = {
-    LegalBasis.PARAGRAPH_28A: ClockRule(
-        days=56,
-        counts_first_day=True,
-        starts=Start.MADE,
-        respondent=Respondent.ADDRESSEE,
-        duty=True,
-        source="Police Reform Act 2002, Schedule 3, paragraph 28B(1): 56 days beginning with the day it was made",
-    ),
-    LegalBasis.SECTION_10: ClockRule(
-        days=None,
-        counts_first_day=True,
-        starts=Start.MADE,
-        respondent=Respondent.ADDRESSEE,
-        duty=False,
-        source="Police Reform Act 2002, section 10(1)(e): there is no duty to answer",
-    ),
-    LegalBasis.SECTION_55: ClockRule(
-        days=56,
-        counts_first_day=True,
-        starts=Start.PUBLISHED,
-        respondent=Respondent.LOCAL_POLICING_BODY,
-        duty=True,
-        source="Police Act 1996, section 55: 56 days beginning with the day of publication",
-    ),
-    LegalBasis.REGULATION_28: ClockRule(
-        days=56,
-        counts_first_day=True,
-        starts=Start.SENT,
-        respondent=Respondent.ADDRESSEE,
-        duty=True,
-        source="Coroners (Investigations) Regulations 2013, regulation 29: 56 days from the day it was sent",
-        unconfirmed=True,
-    ),
-    LegalBasis.OTHER: ClockRule(
-        days=None,
-        counts_first_day=True,
-        starts=Start.MADE,
-        respondent=Respondent.ADDRESSEE,
-        duty=True,
-        source="No period is laid down, and no day was agreed",
-    ),
-    LegalBasis.UNKNOWN: ClockRule(
-        days=None,
-        counts_first_day=True,
-        starts=Start.MADE,
-        respondent=Respondent.ADDRESSEE,
-        duty=True,
-        source="The legal basis is not known, and no day was agreed",
-    ),
-}
-
-PUBLICATION_DAYS = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +18,19 @@ class AnswerDue:
 
 def last_day(starts_on: date, rule: ClockRule) -> date | None:
     """Return the last day on which the answer is in time, counting day one as the rule says; None without a period."""
-    return None if rule.days is None else _day_number(rule.days, starts_on, rule)
+    return None if rule.days is None else day_number(rule.days, starts_on, counts_first_day=rule.counts_first_day)
 
 
-def publish_by(received_on: date) -> date:
-    """Return the last day for publishing a response received on a day: 21 days beginning with it (paragraph 28B(5))."""
-    return received_on + timedelta(days=PUBLICATION_DAYS - 1)
+def publish_by(basis: LegalBasis, received_on: date) -> date | None:
+    """Return the last day for publishing a response received on a day; None where no period is laid down for that."""
+    rule = RULES[basis].publication
+    return None if rule is None else day_number(rule.days, received_on, counts_first_day=rule.counts_first_day)
 
 
-def answer_due(basis: LegalBasis, start: When, asked_by: date | None = None) -> AnswerDue:
+def answer_due(basis: LegalBasis, start: When, asked_by: date | None = None, *, no_date_because: str = "") -> AnswerDue:
     """Return the last day for the answer with its working, from the day that starts the clock.
 
-    `asked_by` is the day agreed where no period is laid down.
+    Where no period is laid down, `asked_by` is the day agreed, or `no_date_because` says why there is none.
     """
     rule = RULES[basis]
     if not rule.duty:
@@ -121,13 +38,13 @@ def answer_due(basis: LegalBasis, start: When, asked_by: date | None = None) -> 
     if asked_by is not None and rule.days is None:
         return AnswerDue(asked_by, f"answer asked for by {long_date(asked_by)}; no period is laid down")
     if rule.days is None:
-        because = start.unknown_because or rule.source[:1].lower() + rule.source[1:]
+        because = no_date_because or start.unknown_because or rule.source[:1].lower() + rule.source[1:]
         return AnswerDue(None, f"no date, because {because}")
     if start.on is None:
         return AnswerDue(None, f"no date, because {start.unknown_because}")
     if start.precision is not Precision.DAY:
         return AnswerDue(None, f"no date, because only the month is known: {rule.starts.label} {start}")
-    last = _day_number(rule.days, start.on, rule)
+    last = day_number(rule.days, start.on, counts_first_day=rule.counts_first_day)
     first = ", day 1" if rule.counts_first_day else "; day 1 is the day after"
     caution = " (unconfirmed)" if rule.unconfirmed else ""
     return AnswerDue(
@@ -157,7 +74,3 @@ def in_words(basis: LegalBasis) -> str:
     )
     caution = " (unconfirmed)" if rule.unconfirmed else ""
     return f"{who} must answer within {rule.days} days, {first}{caution}."
-
-
-def _day_number(number: int, starts_on: date, rule: ClockRule) -> date:
-    return starts_on + timedelta(days=number - (1 if rule.counts_first_day else 0))

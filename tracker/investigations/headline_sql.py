@@ -39,7 +39,8 @@ def is_overdue(on: date) -> ColumnElement[bool]:
 
 
 def _not_settled() -> ColumnElement[bool]:
-    has_clock = and_(Addressee.duty_to_answer, Addressee.answer_due_on.is_not(None))
+    has_day = or_(Addressee.answer_due_on.is_not(None), Addressee.suspended_since.is_not(None))
+    has_clock = and_(Addressee.duty_to_answer, has_day)
     return and_(Addressee.answer != Answer.SETTLED, or_(has_clock, Addressee.claim == Claim.NOTHING))
 
 

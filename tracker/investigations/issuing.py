@@ -11,7 +11,8 @@ from tracker.db import transaction
 from tracker.errors import ChangedMeanwhile, Incomplete, NotIndependent, NotVisible
 from tracker.investigations import record
 from tracker.investigations.calendar import day_off
-from tracker.investigations.clocks import RULES, AnswerDue, answer_due, takes_agreed_day
+from tracker.investigations.clock_rules import RULES
+from tracker.investigations.clocks import AnswerDue, answer_due, takes_agreed_day
 from tracker.investigations.models import Investigation, Issue, Recommendation
 from tracker.investigations.rules import Act
 from tracker.policy import Actor, Permission
@@ -24,18 +25,23 @@ def issue(
     recommendations: Collection[Recommendation],
     starts: When,
     answer_asked_by: date | None = None,
+    no_date_because: str = "",
+    letters: bool = True,
     versions: dict[int, int] | None = None,
 ) -> None:
     """The recommendations are made: their text is locked, their clocks run, their addressees see them.
 
-    `versions` are those that the approver read, by recommendation; a draft changed since is refused with ChangedMeanwhile.
-    Raises NotIndependent where the approver drafted or changed one of them, Incomplete for a day in the future or none chosen.
+    Where no period is laid down, an answer is asked for by a day, or `no_date_because` says why not. Without `letters` none
+    are written: they were sent in some other way. `versions` are those that the approver read, by recommendation; a draft
+    changed since is refused with ChangedMeanwhile. Raises NotIndependent where the approver drafted or changed one of them,
+    Incomplete for a day in the future or none chosen.
     """
     policy.demand(by, Permission.ISSUE_RECOMMENDATION, investigation)
     if any(item.investigation_id != investigation.id for item in recommendations):
         raise NotVisible
     _demand_day(starts, answer_asked_by, recommendations)
     with transaction() as session:
+        made = []
         for recommendation in recommendations:
             if versions is not None and versions.get(recommendation.id) != recommendation.version:
                 raise ChangedMeanwhile
@@ -48,12 +54,15 @@ def issue(
                 text=recommendation.text,
                 legal_basis=recommendation.legal_basis,
                 answer_asked_by=answer_asked_by if takes_agreed_day(recommendation.legal_basis) else None,
+                no_date_because=no_date_because if takes_agreed_day(recommendation.legal_basis) else "",
             )
             fact.stamp(by, starts)
             session.add(fact)
             for addressee in recommendation.addressees:
                 addressee.take(happening_of(fact))
+            made.append(str(recommendation.id))
             audit.record(by, Event.RECOMMENDATION_ISSUED, recommendation, starts=str(starts))
+        audit.record(by, Event.RECOMMENDATIONS_MADE, investigation, recommendations=made, letters="yes" if letters else "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ def preview(
 def happening_of(fact: Issue) -> record.Issued:
     """Return what the issue means for where an addressee stands."""
     rule = RULES[fact.legal_basis]
-    due = answer_due(fact.legal_basis, fact.starts, fact.answer_asked_by)
+    due = answer_due(fact.legal_basis, fact.starts, fact.answer_asked_by, no_date_because=fact.no_date_because)
     return record.Issued(fact.happened_on or clock.day_of(fact.recorded_at), rule.duty, due.last_day)
 
 

@@ -14,13 +14,22 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, remote
 
 from tracker.dates import When
 from tracker.db import Fact, Model, Moment, Versioned, Word
 from tracker.investigations.position_columns import PositionColumns, position_checks
 from tracker.investigations.rules import Act, state_after
-from tracker.investigations.vocabulary import LegalBasis, Marking, RecommendationState, Risk
+from tracker.investigations.vocabulary import (
+    BEFORE_ISSUE,
+    ENDED,
+    IssueKind,
+    LegalBasis,
+    LinkKind,
+    Marking,
+    RecommendationState,
+    Risk,
+)
 from tracker.organisations.models import Organisation
 from tracker.policy import Subject
 
@@ -57,9 +66,17 @@ class Investigation(Versioned, Subject, Model):
     issued_addressees: Mapped[list["Addressee"]] = relationship(
         secondary=lambda: Recommendation.__table__,
         primaryjoin=lambda: and_(
-            Investigation.id == Recommendation.investigation_id, Recommendation.state != RecommendationState.DRAFT
+            Investigation.id == Recommendation.investigation_id, Recommendation.state.not_in(BEFORE_ISSUE)
         ),
         secondaryjoin=lambda: Recommendation.id == Addressee.recommendation_id,
+        viewonly=True,
+    )
+    issued_copies: Mapped[list["RecommendationCopy"]] = relationship(
+        secondary=lambda: Recommendation.__table__,
+        primaryjoin=lambda: and_(
+            Investigation.id == Recommendation.investigation_id, Recommendation.state.not_in(BEFORE_ISSUE)
+        ),
+        secondaryjoin=lambda: Recommendation.id == RecommendationCopy.recommendation_id,
         viewonly=True,
     )
 
@@ -75,8 +92,9 @@ class Investigation(Versioned, Subject, Model):
 
     @property
     def open_to(self) -> Collection[int]:
-        """Return every organisation that something issued is addressed to, or that must answer it."""
-        return {number for each in self.issued_addressees for number in (each.organisation_id, each.respondent_id)}
+        """Return every organisation that something issued is addressed or copied to, or that must answer it."""
+        addressed = {number for each in self.issued_addressees for number in (each.organisation_id, each.respondent_id)}
+        return addressed | {each.organisation_id for each in self.issued_copies}
 
     @property
     def delivered_by(self) -> Collection[int]:
@@ -122,6 +140,8 @@ class Recommendation(Versioned, Subject, Model):
     would_satisfy: Mapped[str] = mapped_column(Text, default="")
     provenance: Mapped[str] = mapped_column(Text, default="")
     part_of_id: Mapped[int | None]
+    is_heading: Mapped[bool] = mapped_column(Boolean, default=False)
+    """Whether it has parts: then it has no addressees of its own, and so no clock, answer, finding or headline."""
     state: Mapped[RecommendationState] = mapped_column(Word(RecommendationState), default=RecommendationState.DRAFT)
     drafted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
@@ -133,7 +153,27 @@ class Recommendation(Versioned, Subject, Model):
         order_by="Addressee.id",
         cascade="save-update, merge, delete, delete-orphan",
     )
-    issues: Mapped[list["Issue"]] = relationship(back_populates="recommendation", order_by="Issue.id")
+    issues: Mapped[list["Issue"]] = relationship(back_populates="recommendation", order_by="Issue.number")
+    parts: Mapped[list["Recommendation"]] = relationship(
+        primaryjoin=lambda: Recommendation.id == foreign(Recommendation.part_of_id),
+        order_by="Recommendation.sort_key, Recommendation.id",
+        viewonly=True,
+    )
+    heading: Mapped["Recommendation | None"] = relationship(
+        primaryjoin=lambda: foreign(Recommendation.part_of_id) == remote(Recommendation.id), viewonly=True
+    )
+    copies: Mapped[list["RecommendationCopy"]] = relationship(
+        back_populates="recommendation",
+        order_by="RecommendationCopy.id",
+        cascade="save-update, merge, delete, delete-orphan",
+    )
+    links: Mapped[list["RecommendationLink"]] = relationship(
+        back_populates="recommendation",
+        foreign_keys="RecommendationLink.recommendation_id",
+        order_by="RecommendationLink.id",
+        cascade="save-update, merge, delete, delete-orphan",
+    )
+    ending: Mapped["Ending | None"] = relationship(back_populates="recommendation")
 
     @property
     def label(self) -> str:
@@ -143,11 +183,21 @@ class Recommendation(Versioned, Subject, Model):
     @property
     def is_issued(self) -> bool:
         """Return whether it has been issued, and so stands on the record."""
-        return self.state is not RecommendationState.DRAFT
+        return self.state not in BEFORE_ISSUE
+
+    @property
+    def is_in_force(self) -> bool:
+        """Return whether it is issued and has not ended: what has ended stands outside every count."""
+        return self.state is RecommendationState.ISSUED
+
+    @property
+    def has_ended(self) -> bool:
+        """Return whether it was withdrawn, superseded, split or merged after it was issued."""
+        return self.state in ENDED
 
     @property
     def issue(self) -> "Issue | None":
-        """Return the fact of its issue, or None while it is in draft."""
+        """Return the latest version as it was issued or corrected, or None before it is issued."""
         return self.issues[-1] if self.issues else None
 
     @property
@@ -157,8 +207,11 @@ class Recommendation(Versioned, Subject, Model):
 
     @property
     def open_to(self) -> Collection[int]:
-        """Return the organisations it is addressed to and those that must answer, once it is issued."""
-        return {number for each in self.addressees for number in each.open_to}
+        """Return the organisations that it or a part of it is addressed or copied to, and who must answer, once issued."""
+        if not self.is_issued:
+            return ()
+        addressed = {number for each in (*self.addressees, *self._of_parts) for number in each.open_to}
+        return addressed | {each.organisation_id for each in self.copies}
 
     @property
     def delivered_by(self) -> Collection[int]:
@@ -170,27 +223,105 @@ class Recommendation(Versioned, Subject, Model):
         """Return the organisations that must answer it, once it is issued."""
         return {number for each in self.addressees for number in each.answered_by}
 
+    @property
+    def _of_parts(self) -> list["Addressee"]:
+        return [each for part in self.parts for each in part.addressees] if self.is_heading else []
+
     def move(self, act: Act) -> None:
         """Take it to the state that follows the act. Raises IllegalTransition where the act may not follow."""
         self.state = state_after(self.state, act)
 
 
+class RecommendationCopy(Model):
+    """An organisation that is sent a copy of a recommendation, such as the local policing body: it need not answer."""
+
+    __tablename__ = "recommendation_copies"
+    __table_args__ = (UniqueConstraint("recommendation_id", "organisation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+
+    recommendation: Mapped[Recommendation] = relationship(back_populates="copies")
+    organisation: Mapped[Organisation] = relationship()
+
+
+class RecommendationLink(Model):
+    """How a recommendation stands to an earlier one, in this investigation or another."""
+
+    __tablename__ = "recommendation_links"
+    __table_args__ = (
+        UniqueConstraint("recommendation_id", "earlier_id"),
+        CheckConstraint("recommendation_id <> earlier_id", name="not_to_itself"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"))
+    earlier_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"), index=True)
+    kind: Mapped[LinkKind] = mapped_column(Word(LinkKind))
+    note: Mapped[str] = mapped_column(Text, default="")
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    added_by_name: Mapped[str] = mapped_column(String(200))
+
+    recommendation: Mapped[Recommendation] = relationship(back_populates="links", foreign_keys=[recommendation_id])
+    earlier: Mapped[Recommendation] = relationship(foreign_keys=[earlier_id])
+
+
+class Ending(Fact, Model):
+    """The fact that an issued recommendation was withdrawn, superseded, split or merged; it stays on the record."""
+
+    __tablename__ = "endings"
+    __table_args__ = (
+        CheckConstraint("reason <> ''", name="reason_given"),
+        CheckConstraint("state IN ('withdrawn', 'superseded', 'split', 'merged')", name="an_end"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"), unique=True)
+    state: Mapped[RecommendationState] = mapped_column(Word(RecommendationState))
+    reason: Mapped[str] = mapped_column(Text)
+    outside_reference: Mapped[str] = mapped_column(Text, default="")
+    """What superseded it, where that is not a recommendation on this record."""
+
+    recommendation: Mapped[Recommendation] = relationship(back_populates="ending")
+    successors: Mapped[list[Recommendation]] = relationship(
+        secondary=lambda: EndingSuccessor.__table__, order_by="Recommendation.sort_key, Recommendation.id", viewonly=True
+    )
+
+
+class EndingSuccessor(Model):
+    """A recommendation that takes the place of one that ended."""
+
+    __tablename__ = "ending_successors"
+
+    ending_id: Mapped[int] = mapped_column(ForeignKey("endings.id"), primary_key=True)
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"), primary_key=True, index=True)
+
+
 class Issue(Fact, Model):
-    """The fact that a recommendation was issued: the day that starts the clock, and the text as it was locked."""
+    """A version of an issued recommendation: the day that starts the clock, and the text as it was locked or corrected."""
 
     __tablename__ = "issues"
     __table_args__ = (
         UniqueConstraint("recommendation_id", "number"),
         CheckConstraint("number > 0", name="number_positive"),
+        CheckConstraint("(number = 1) = (kind = 'issued')", name="first_is_the_issue"),
+        CheckConstraint("(kind = 'issued') = (reason = '')", name="correction_has_its_reason"),
+        CheckConstraint("answer_asked_by IS NULL OR no_date_because = ''", name="day_or_reason"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"))
     number: Mapped[int]
+    kind: Mapped[IssueKind] = mapped_column(Word(IssueKind), default=IssueKind.ISSUED)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why a correction was made; empty for the first version."""
     title: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
     legal_basis: Mapped[LegalBasis] = mapped_column(Word(LegalBasis))
     answer_asked_by: Mapped[date | None]
+    no_date_because: Mapped[str] = mapped_column(Text, default="")
+    """Why no answer is asked for by a day, where no period is laid down and none was agreed."""
 
     recommendation: Mapped[Recommendation] = relationship(back_populates="issues")
 
@@ -218,6 +349,8 @@ class Addressee(PositionColumns, Versioned, Subject, Model):
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     respondent_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    own_reference: Mapped[str] = mapped_column(String(80), default="")
+    """What the recipient calls it in its own books."""
 
     recommendation: Mapped[Recommendation] = relationship(back_populates="addressees")
     organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
@@ -240,10 +373,10 @@ class Addressee(PositionColumns, Versioned, Subject, Model):
 
     @property
     def delivered_by(self) -> Collection[int]:
-        """Return its organisation, once the recommendation is issued."""
-        return (self.organisation_id,) if self.recommendation.is_issued else ()
+        """Return its organisation, while the recommendation is in force."""
+        return (self.organisation_id,) if self.recommendation.is_in_force else ()
 
     @property
     def answered_by(self) -> Collection[int]:
-        """Return its respondent, once the recommendation is issued."""
-        return (self.respondent_id,) if self.recommendation.is_issued else ()
+        """Return its respondent, while the recommendation is in force."""
+        return (self.respondent_id,) if self.recommendation.is_in_force else ()

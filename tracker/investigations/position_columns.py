@@ -24,11 +24,15 @@ class PositionColumns:
 
     duty_to_answer: Mapped[bool] = mapped_column(Boolean, default=True)
     answer_due_on: Mapped[date | None] = mapped_column(index=True)
+    suspended_since: Mapped[date | None]
+    extension_asked_on: Mapped[date | None]
     answer: Mapped[Answer] = mapped_column(Word(Answer), default=Answer.NONE)
     position: Mapped[Position | None] = mapped_column(Word(Position))
     received_on: Mapped[date | None]
     returned_on: Mapped[date | None]
     resubmit_by: Mapped[date | None]
+    later_answer: Mapped[Answer] = mapped_column(Word(Answer), default=Answer.NONE)
+    later_received_on: Mapped[date | None]
     refused: Mapped[bool] = mapped_column(Boolean, default=False)
     claim: Mapped[Claim] = mapped_column(Word(Claim), default=Claim.NOTHING)
     claimed_on: Mapped[date | None]
@@ -44,18 +48,13 @@ class PositionColumns:
     moved_times: Mapped[int] = mapped_column(default=0)
     moved_days: Mapped[int] = mapped_column(default=0)
     with_us: Mapped[list[list[str | None]]] = mapped_column(JSON, default=list)
+    asked_with_us: Mapped[list[list[str | None]]] = mapped_column(JSON, default=list)
 
     @property
     def facts(self) -> Facts:
         """Return where the addressee stands, as the rules take it."""
-        return Facts(
-            **{name: getattr(self, name) for name in PLAIN},
-            with_us=tuple(
-                Period(date.fromisoformat(start), date.fromisoformat(end) if end else None)
-                for start, end in self.with_us
-                if start
-            ),
-        )
+        plain = {name: getattr(self, name) for name in PLAIN}
+        return Facts(**plain, with_us=_periods(self.with_us), asked_with_us=_periods(self.asked_with_us))
 
     def take(self, happening: Happening) -> None:
         """Bring the columns up to date with something that was just recorded."""
@@ -68,12 +67,23 @@ class PositionColumns:
         for name in PLAIN:
             if getattr(self, name) != getattr(facts, name):
                 setattr(self, name, getattr(facts, name))
-        periods = [[p.from_on.isoformat(), p.until_on.isoformat() if p.until_on else None] for p in facts.with_us]
-        if self.with_us != periods:
-            self.with_us = periods
+        for name in PERIODS:
+            periods = _stored(getattr(facts, name))
+            if getattr(self, name) != periods:
+                setattr(self, name, periods)
 
 
-PLAIN = tuple(name for name in Facts.__dataclass_fields__ if name != "with_us")
+PERIODS = ("with_us", "asked_with_us")
+PLAIN = tuple(name for name in Facts.__dataclass_fields__ if name not in PERIODS)
+
+
+def _periods(stored: list[list[str | None]]) -> tuple[Period, ...]:
+    days = ((start, end) for start, end in stored if start)
+    return tuple(Period(date.fromisoformat(start), date.fromisoformat(end) if end else None) for start, end in days)
+
+
+def _stored(periods: tuple[Period, ...]) -> list[list[str | None]]:
+    return [[each.from_on.isoformat(), each.until_on.isoformat() if each.until_on else None] for each in periods]
 
 
 def position_checks() -> tuple[CheckConstraint, ...]:
@@ -92,5 +102,7 @@ def position_checks() -> tuple[CheckConstraint, ...]:
         "date_or_reason": "due_on IS NULL OR no_due_date_because = ''",
         "return_has_its_date": "answer <> 'returned' OR returned_on IS NOT NULL",
         "moved_counted": "moved_times >= 0",
+        "later_answer_follows_one": "later_answer = 'none' OR answer = 'settled'",
+        "suspended_has_no_last_day": "suspended_since IS NULL OR answer_due_on IS NULL",
     }
     return tuple(CheckConstraint(rule, name=name) for name, rule in rules.items())

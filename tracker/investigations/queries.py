@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.db import db
-from tracker.investigations.models import Addressee, Investigation, Recommendation
-from tracker.investigations.vocabulary import RecommendationState
+from tracker.investigations.models import Addressee, Investigation, Recommendation, RecommendationCopy
+from tracker.investigations.vocabulary import BEFORE_ISSUE, RecommendationState
 from tracker.organisations.models import Organisation
 from tracker.policy import OVERSIGHT_ROLES, RECIPIENT_ROLES, Actor
 from tracker.references import slug_of
@@ -17,6 +17,7 @@ WITH_ADDRESSEES = (
     _ADDRESSEES.joinedload(Addressee.organisation),
     _ADDRESSEES.joinedload(Addressee.respondent),
     selectinload(Recommendation.issues),
+    selectinload(Recommendation.copies).joinedload(RecommendationCopy.organisation),
 )
 
 
@@ -73,7 +74,7 @@ def addressees_visible_to(actor: Actor, investigation: Investigation | None = No
         select(Addressee)
         .join(Addressee.recommendation)
         .join(Recommendation.investigation)
-        .where(Recommendation.state != RecommendationState.DRAFT, addressee_is_visible_to(actor))
+        .where(Recommendation.state.not_in(BEFORE_ISSUE), addressee_is_visible_to(actor))
         .order_by(Investigation.reference, Recommendation.sort_key, Addressee.id)
         .options(
             joinedload(Addressee.recommendation).joinedload(Recommendation.investigation),
@@ -91,7 +92,7 @@ def issued_addressees() -> list[Addressee]:
     chosen = (
         select(Addressee)
         .join(Addressee.recommendation)
-        .where(Recommendation.state != RecommendationState.DRAFT)
+        .where(Recommendation.state.not_in(BEFORE_ISSUE))
         .order_by(Addressee.id)
         .options(
             joinedload(Addressee.recommendation).options(
@@ -117,7 +118,7 @@ def addressees_by_ids(ids: Collection[int]) -> list[Addressee]:
 
 def drafts_of(investigation: Investigation) -> list[Recommendation]:
     """Return the recommendations of an investigation that are still in draft, in natural order."""
-    return [item for item in investigation.recommendations if not item.is_issued]
+    return [item for item in investigation.recommendations if item.state is RecommendationState.DRAFT]
 
 
 def reference_is_taken(reference: str) -> bool:
@@ -147,9 +148,14 @@ def investigation_is_visible_to(actor: Actor) -> ColumnElement[bool]:
     issued_to = (
         select(Recommendation.investigation_id)
         .join(Recommendation.addressees)
-        .where(Recommendation.state != RecommendationState.DRAFT, is_recipient(actor))
+        .where(Recommendation.state.not_in(BEFORE_ISSUE), is_recipient(actor))
     )
-    return or_(is_overseer(actor), Investigation.id.in_(issued_to))
+    copied_to = (
+        select(Recommendation.investigation_id)
+        .join(Recommendation.copies)
+        .where(Recommendation.state.not_in(BEFORE_ISSUE), is_copied(actor))
+    )
+    return or_(is_overseer(actor), Investigation.id.in_(issued_to), Investigation.id.in_(copied_to))
 
 
 def addressee_is_visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -169,3 +175,10 @@ def is_recipient(actor: Actor) -> ColumnElement[bool]:
     if RECIPIENT_ROLES.isdisjoint(actor.roles):
         return false()
     return or_(Addressee.organisation_id == actor.organisation_id, Addressee.respondent_id == actor.organisation_id)
+
+
+def is_copied(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a recommendation is copied to the actor's organisation."""
+    if RECIPIENT_ROLES.isdisjoint(actor.roles):
+        return false()
+    return RecommendationCopy.organisation_id == actor.organisation_id

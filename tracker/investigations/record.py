@@ -33,6 +33,16 @@ class Issued(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class ClockMoved(Happening):
+    """Something moved the answer clock: its start was corrected, more time asked for or given, a review begun or ended."""
+
+    answer_due_on: date | None
+    suspended_since: date | None
+    extension_asked_on: date | None
+    asked_with_us: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerStarted(Happening):
     """The respondent has begun to draft its answer."""
 
@@ -110,32 +120,52 @@ def _(happening: Issued, facts: Facts) -> Facts:
 
 
 @_after.register
+def _(happening: ClockMoved, facts: Facts) -> Facts:
+    return replace(
+        facts,
+        answer_due_on=happening.answer_due_on,
+        suspended_since=happening.suspended_since,
+        extension_asked_on=happening.extension_asked_on,
+        asked_with_us=happening.asked_with_us,
+    )
+
+
+@_after.register
 def _(_happening: AnswerStarted, facts: Facts) -> Facts:
+    if facts.answer is Answer.SETTLED:
+        return replace(facts, later_answer=Answer.DRAFT) if facts.later_answer is Answer.NONE else facts
     # A returned answer stays returned, with its day, until the next one has come in.
     return replace(facts, answer=Answer.DRAFT) if facts.answer is Answer.NONE else facts
 
 
 @_after.register
 def _(happening: AnswerReceived, facts: Facts) -> Facts:
+    if facts.answer is Answer.SETTLED:
+        return replace(facts, later_answer=Answer.RECEIVED, later_received_on=happening.received_on)
     return replace(facts, answer=Answer.RECEIVED, received_on=happening.received_on)
 
 
 @_after.register
 def _(happening: AnswerReturned, facts: Facts) -> Facts:
+    if facts.answer is Answer.SETTLED:
+        return replace(facts, later_answer=Answer.RETURNED)
     return replace(facts, answer=Answer.RETURNED, returned_on=happening.on, resubmit_by=happening.resubmit_by)
 
 
 @_after.register
 def _(happening: AnswerSettled, facts: Facts) -> Facts:
-    return replace(
+    settled = replace(
         facts,
         answer=Answer.SETTLED,
         position=happening.position,
         refused=happening.refusal,
-        first_due_on=facts.first_due_on or happening.due_on,
-        due_on=happening.due_on,
-        no_due_date_because=happening.no_due_date_because,
+        later_answer=Answer.NONE,
+        later_received_on=None,
     )
+    if facts.due_on is not None and not happening.refusal:
+        # A date that stands is moved by an application and a decision alone.
+        return settled
+    return _with_date(settled, happening)
 
 
 @_after.register
@@ -160,6 +190,15 @@ def _(happening: Closed, facts: Facts) -> Facts:
 @_after.register
 def _(happening: Reopened, facts: Facts) -> Facts:
     return replace(facts, closure=None, closed_on=None, finding=happening.finding, found_on=happening.on)
+
+
+def _with_date(facts: Facts, settled: AnswerSettled) -> Facts:
+    """Set the delivery date with the answer; one that differs from the first, set before it was dropped, counts as moved."""
+    first, due = facts.first_due_on or settled.due_on, settled.due_on
+    dated = replace(facts, first_due_on=first, due_on=due, no_due_date_because=settled.no_due_date_because)
+    if due is None or first is None or due == first:
+        return dated
+    return replace(dated, moved_times=facts.moved_times + 1, moved_days=(due - first).days)
 
 
 def _with_periods(facts: Facts, on: date) -> Facts:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.dates import days, long_date
+from tracker.investigations.answer_clock import days_with_us
 from tracker.investigations.vocabulary import (
     SATISFIED,
     VERIFIED,
@@ -87,8 +88,12 @@ def answer_overdue_days(facts: Facts, on: date) -> int:
     """Return by how many days the answer is late: nothing once one has come in, where there is no date, or it is not late."""
     if facts.answer in {Answer.RECEIVED, Answer.SETTLED} or not facts.duty_to_answer:
         return 0
-    due = facts.resubmit_by if facts.answer is Answer.RETURNED else facts.answer_due_on
-    return max(0, (on - due).days) if due else 0
+    if facts.answer is Answer.RETURNED:
+        return max(0, (on - facts.resubmit_by).days) if facts.resubmit_by else 0
+    # More time that was asked for in time and is not decided yet holds lateness back: oversight has the next step.
+    if facts.answer_due_on is None or facts.extension_asked_on is not None:
+        return 0
+    return max(0, (on - facts.answer_due_on).days)
 
 
 def qualifier(facts: Facts, on: date) -> str:
@@ -100,6 +105,8 @@ def qualifier(facts: Facts, on: date) -> str:
         return (facts.closure.label if facts.closure else "answer settled as a refusal").lower()
     if word is Headline.NOT_COMPLETE:
         return _progress_in_words(facts)
+    if word is Headline.VERIFIED_CLOSED and facts.position is Position.PARTLY:
+        return "accepted part only"
     late = overdue(facts, on)
     return str(late) if late and word is not Headline.VERIFIED_CLOSED else ""
 
@@ -155,7 +162,8 @@ def _lateness_for_ever(facts: Facts) -> list[str]:
 def _not_settled(facts: Facts) -> bool:
     if facts.answer is Answer.SETTLED:
         return False
-    no_clock = not facts.duty_to_answer or facts.answer_due_on is None
+    # A suspended clock has no last day, and yet its date is known: the review's end will tell it.
+    no_clock = not facts.duty_to_answer or (facts.answer_due_on is None and facts.suspended_since is None)
     return not (no_clock and facts.claim is not Claim.NOTHING)
 
 
@@ -172,9 +180,21 @@ def _answer_in_words(facts: Facts, on: date) -> str:
         return f"returned {long_date(facts.returned_on)}{by}" + (f", overdue {days(late)}" if late else "")
     if not facts.duty_to_answer:
         return "no duty to answer"
+    return _clock_in_words(facts, on, late)
+
+
+def _clock_in_words(facts: Facts, on: date, late: int) -> str:
+    if facts.suspended_since is not None:
+        return f"suspended since {long_date(facts.suspended_since)}"
+    if facts.extension_asked_on is not None:
+        asked = facts.extension_asked_on
+        return f"extension asked for {long_date(asked)}, with us {days(max(0, (on - asked).days))}"
     if facts.answer_due_on is None:
         return "date not known"
-    return f"overdue {days(late)}" if late else f"due {long_date(facts.answer_due_on)}"
+    if not late:
+        return f"due {long_date(facts.answer_due_on)}"
+    ours = days_with_us(facts.asked_with_us, facts.answer_due_on, on)
+    return f"overdue {days(late)}" + (f", of which {ours:,} with us" if ours else "")
 
 
 def _progress_in_words(facts: Facts) -> str:

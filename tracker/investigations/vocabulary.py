@@ -42,7 +42,50 @@ class RecommendationState(Term):
     """Where a recommendation is in its own life, apart from what its addressees do."""
 
     DRAFT = "draft", "Draft"
+    IN_CONSULTATION = "in_consultation", "In consultation"
+    DROPPED = "dropped", "Dropped before issue"
     ISSUED = "issued", "Issued"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    SUPERSEDED = "superseded", "Superseded"
+    SPLIT = "split", "Split"
+    MERGED = "merged", "Merged"
+
+
+BEFORE_ISSUE = frozenset({RecommendationState.DRAFT, RecommendationState.IN_CONSULTATION, RecommendationState.DROPPED})
+"""Seen by the oversight body alone, and by those it consults."""
+ENDED = frozenset(
+    {
+        RecommendationState.WITHDRAWN,
+        RecommendationState.SUPERSEDED,
+        RecommendationState.SPLIT,
+        RecommendationState.MERGED,
+    }
+)
+"""On the record for ever, and outside every denominator."""
+
+
+class IssueKind(Term):
+    """What a version of an issued recommendation was made for."""
+
+    ISSUED = "issued", "Issued"
+    TEXT_CORRECTED = "text_corrected", "Text corrected"
+    START_CORRECTED = "start_corrected", "Day that starts the clock corrected"
+
+
+class LinkKind(Term):
+    """How a recommendation stands to an earlier one."""
+
+    REPEATS = "repeats", "Repeats"
+    FOLLOWS_UP = "follows_up", "Follows up"
+    REPLACES = "replaces", "Replaces"
+
+
+class ExtensionOutcome(Term):
+    """What became of an application for more time to answer."""
+
+    GRANTED = "granted", "Granted"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn by the applicant"
 
 
 class Answer(Term):
@@ -147,11 +190,18 @@ class Facts:
 
     duty_to_answer: bool = True
     answer_due_on: date | None = None
+    suspended_since: date | None = None
+    """Since when a judicial review has suspended the answer clock; there is no last day while it does."""
+    extension_asked_on: date | None = None
+    """The day an application for more time came in time that is not decided yet."""
     answer: Answer = Answer.NONE
     position: Position | None = None
     received_on: date | None = None
     returned_on: date | None = None
     resubmit_by: date | None = None
+    later_answer: Answer = Answer.NONE
+    """How far a changed answer has come while an earlier one is settled: it counts when it is settled itself."""
+    later_received_on: date | None = None
     refused: bool = False
     """The settled answer is a refusal, or states only a reason for no action, and nothing later reports it complete."""
     claim: Claim = Claim.NOTHING
@@ -170,3 +220,5 @@ class Facts:
     moved_days: int = 0
     with_us: tuple[Period, ...] = ()
     """When a completion report lay with oversight: from the report until the finding that sent it back, or the closure."""
+    asked_with_us: tuple[Period, ...] = ()
+    """When an application for more time that came in time lay undecided with oversight."""

@@ -7,6 +7,7 @@ class JobKind(Term):
     """What kind of slow work it is."""
 
     PREVIEW_REPORT = "preview_report", "Preview of a status report"
+    LETTER = "letter", "Letter"
     ISSUE_REPORT = "issue_report", "Issue of a status report"
 
 

@@ -12,7 +12,7 @@ from tracker.db import db
 from tracker.investigations.headline_sql import headline_is, is_open, is_overdue, is_with_us
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.queries import addressee_is_visible_to, investigation_is_visible_to, is_overseer, is_recipient
-from tracker.investigations.vocabulary import Answer, Found, Headline, RecommendationState
+from tracker.investigations.vocabulary import BEFORE_ISSUE, Answer, Found, Headline, RecommendationState
 from tracker.organisations.models import Organisation
 from tracker.overview.case_file import CaseFile
 from tracker.overview.counting import Counts
@@ -21,7 +21,7 @@ from tracker.policy import Actor, Permission, allows
 from tracker.progress import queries as progress
 from tracker.responses import queries as responses
 
-IS_ISSUED = Recommendation.state != RecommendationState.DRAFT
+IS_ISSUED = Recommendation.state.not_in(BEFORE_ISSUE)
 
 
 def case_file(addressees: Collection[Addressee], viewer: Actor) -> CaseFile:

@@ -10,6 +10,7 @@ from tracker.investigations import issuing
 from tracker.investigations.models import Addressee
 from tracker.investigations.record import Happening, standing_after
 from tracker.investigations.vocabulary import Facts
+from tracker.periods import reading
 from tracker.progress import happenings as progress
 from tracker.progress import queries as progress_queries
 from tracker.responses import happenings as responses
@@ -62,8 +63,10 @@ def recorded_of(addressees: Collection[Addressee]) -> list[Recorded]:
 
 def _issues(addressees: Collection[Addressee]) -> Iterator[Recorded]:
     for addressee in addressees:
-        for issue in addressee.recommendation.issues:
+        for issue in addressee.recommendation.issues[:1]:
             yield Recorded(addressee.id, issue.recorded_at, issuing.happening_of(issue))
+    for number, moved in reading.moves_of(addressees):
+        yield Recorded(number, moved.at, moved.happening)
 
 
 def _answers(addressees: Collection[Addressee]) -> Iterator[Recorded]:

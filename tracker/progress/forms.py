@@ -6,10 +6,11 @@ from typing import TypeVar
 from wtforms.validators import ValidationError
 
 from tracker.config import MEGABYTE
+from tracker.documents.vocabulary import ACCEPTED_TYPES
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Claim, Marking
 from tracker.progress.rules import is_web_address
-from tracker.progress.vocabulary import ACCEPTED_TYPES, Carrier, EvidenceType
+from tracker.progress.vocabulary import Carrier, EvidenceType
 from tracker.web.forms import (
     CheckboxesField,
     Choice,

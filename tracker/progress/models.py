@@ -8,11 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.dates import Precision, When
 from tracker.db import Fact, Model, Word
+from tracker.documents.vocabulary import FileType
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Claim, Marking
 from tracker.organisations.models import Organisation
 from tracker.policy import Subject
-from tracker.progress.vocabulary import EvidenceType, FileType
+from tracker.progress.vocabulary import EvidenceType
 
 
 class ProgressUpdate(Fact, Model):

@@ -10,6 +10,7 @@ from tracker import audit, clock, policy
 from tracker.audit.events import Event
 from tracker.dates import When
 from tracker.db import duplicates_as, transaction
+from tracker.documents.sniffing import display_name, type_of
 from tracker.errors import AlreadyExists, ChangedMeanwhile, IllegalTransition, Incomplete
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Claim, Marking
@@ -17,7 +18,6 @@ from tracker.policy import Actor, Permission
 from tracker.progress import happenings, queries
 from tracker.progress.models import EvidenceItem, EvidenceUse, ProgressUpdate
 from tracker.progress.rules import is_web_address
-from tracker.progress.sniffing import display_name, type_of
 from tracker.progress.vocabulary import EvidenceType
 from tracker.storage import files
 

@@ -8,7 +8,7 @@ from reports.status_report import HeadlineCount, Person, RecordCounts, StatusRep
 from reports.status_report import Investigation as PrintedInvestigation
 from reports.status_report import Recommendation as PrintedRecommendation
 from tracker import clock
-from tracker.investigations.clocks import RULES
+from tracker.investigations.clock_rules import RULES
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.vocabulary import LegalBasis
 from tracker.policy import Actor

@@ -6,7 +6,8 @@ from reports.headlines import Headline
 from reports.status_report import Person
 from tracker.dates import Precision, When
 from tracker.db import Fact
-from tracker.investigations.clocks import RULES, AnswerDue
+from tracker.investigations.clock_rules import RULES
+from tracker.investigations.clocks import AnswerDue
 from tracker.investigations.models import Issue
 from tracker.investigations.vocabulary import Answer, Facts
 from tracker.policy import Actor

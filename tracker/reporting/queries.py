@@ -12,7 +12,7 @@ from tracker.errors import NotVisible
 from tracker.investigations.headline_sql import headline_is
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.queries import WITH_ADDRESSEES
-from tracker.investigations.vocabulary import RecommendationState
+from tracker.investigations.vocabulary import BEFORE_ISSUE
 from tracker.jobs import queries as jobs
 from tracker.jobs.models import Job
 from tracker.jobs.vocabulary import JobKind
@@ -41,7 +41,7 @@ def references() -> list[str]:
 def issued_recommendations(investigation: Investigation) -> list[Recommendation]:
     """Return the recommendations of an investigation that were issued, in natural order, with their addressees."""
     chosen = select(Recommendation).where(
-        Recommendation.investigation_id == investigation.id, Recommendation.state != RecommendationState.DRAFT
+        Recommendation.investigation_id == investigation.id, Recommendation.state.not_in(BEFORE_ISSUE)
     )
     return list(db.session.scalars(chosen.order_by(Recommendation.sort_key, Recommendation.id).options(*WITH_ADDRESSEES)))
 
@@ -52,7 +52,7 @@ def headline_counts(investigation: Investigation, on: date) -> list[tuple[str, i
         select(headline_is(on).label("headline"))
         .select_from(Addressee)
         .join(Addressee.recommendation)
-        .where(Recommendation.investigation_id == investigation.id, Recommendation.state != RecommendationState.DRAFT)
+        .where(Recommendation.investigation_id == investigation.id, Recommendation.state.not_in(BEFORE_ISSUE))
         .subquery()
     )
     counted = select(headed.c.headline, func.count()).group_by(headed.c.headline).order_by(headed.c.headline)

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.dates import Precision, When
 from tracker.db import Fact, Model, Moment, Versioned, Word
+from tracker.documents.models import Document
 from tracker.investigations.models import Addressee, Investigation
 from tracker.investigations.vocabulary import Position
 from tracker.organisations.models import Organisation
+from tracker.periods.vocabulary import ReceivedBy
 from tracker.policy import Subject
-from tracker.responses.rules import WITH_RECIPIENT, Act, Reply, ResponseState, state_after
+from tracker.responses.rules import WITH_RECIPIENT, Act, Reply, ResponseState, Section, Verdict, state_after
 
 REPLY_FIELDS = tuple(Reply.__dataclass_fields__)
 OPEN_STATES = "state IN ('draft', 'awaiting_signature')"
@@ -107,6 +109,11 @@ class Response(Versioned, Subject, Model):
     action_proposed: Mapped[str] = mapped_column(Text, default="")
     complete_by: Mapped[date | None]
     reason_for_no_action: Mapped[str] = mapped_column(Text, default="")
+    change_reason: Mapped[str] = mapped_column(Text, default="")
+    """Why the answer is changed, where an earlier one is settled."""
+    consulted: Mapped[str] = mapped_column(Text, default="")
+    """Who was consulted before the answer was changed."""
+    receipt_id: Mapped[int | None] = mapped_column(ForeignKey("receipts.id"), index=True)
     started_at: Mapped[datetime] = mapped_column(Moment)
     saved_at: Mapped[datetime] = mapped_column(Moment)
     saved_by_name: Mapped[str] = mapped_column(String(200))
@@ -114,6 +121,11 @@ class Response(Versioned, Subject, Model):
     addressee: Mapped[Addressee] = relationship()
     submission: Mapped[Submission | None] = relationship(back_populates="responses")
     past_answer: Mapped["PastAnswer | None"] = relationship(back_populates="response")
+    receipt: Mapped["Receipt | None"] = relationship(back_populates="responses")
+    passages: Mapped[list["Passage"]] = relationship(
+        back_populates="response", order_by="Passage.number", cascade="save-update, merge, delete, delete-orphan"
+    )
+    verdicts: Mapped[list["ResponseVerdict"]] = relationship(back_populates="response", order_by="ResponseVerdict.id")
     settlement: Mapped["Settlement | None"] = relationship(back_populates="response")
     returning: Mapped["Returning | None"] = relationship(back_populates="response")
 
@@ -220,3 +232,74 @@ class Returning(Fact, Model):
     resubmit_by: Mapped[date]
 
     response: Mapped[Response] = relationship(back_populates="returning")
+
+
+class Receipt(Fact, Model):
+    """The fact that an answer came by post, by email or by hand; it happened on the day of receipt. One may bring several."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (
+        CheckConstraint("happened_on IS NOT NULL", name="day_of_receipt_known"),
+        CheckConstraint("signed_by <> ''", name="signatory_given"),
+        CheckConstraint("received_by <> 'service'", name="not_through_the_service"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    received_by: Mapped[ReceivedBy] = mapped_column(Word(ReceivedBy))
+    signed_by: Mapped[str] = mapped_column(String(200))
+    """The name and post of who signed it, as it says."""
+    proof: Mapped[str] = mapped_column(Text, default="")
+    """How the receipt can be proved, where the document itself does not."""
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+
+    document: Mapped[Document | None] = relationship()
+    responses: Mapped[list[Response]] = relationship(back_populates="receipt", order_by="Response.id")
+
+
+class Passage(Model):
+    """A passage of a response that the respondent asks to be withheld, with the reason; locked with the response."""
+
+    __tablename__ = "passages"
+    __table_args__ = (
+        UniqueConstraint("response_id", "number"),
+        CheckConstraint("quote <> ''", name="quote_given"),
+        CheckConstraint("reason <> ''", name="reason_given"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"))
+    number: Mapped[int]
+    section: Mapped[Section] = mapped_column(Word(Section))
+    quote: Mapped[str] = mapped_column(Text)
+    """The words to be withheld, exactly as they stand in the section."""
+    reason: Mapped[str] = mapped_column(Text)
+
+    response: Mapped[Response] = relationship(back_populates="passages")
+
+
+class ResponseVerdict(Fact, Model):
+    """What oversight thinks of the response itself; the latest one counts. It changes neither position nor headline."""
+
+    __tablename__ = "response_verdicts"
+    __table_args__ = (CheckConstraint("reasons <> ''", name="reasons_given"), Index(None, "response_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"))
+    verdict: Mapped[Verdict] = mapped_column(Word(Verdict))
+    reasons: Mapped[str] = mapped_column(Text)
+
+    response: Mapped[Response] = relationship(back_populates="verdicts")
+
+
+class InsideComment(Fact, Model):
+    """What people of a respondent say to each other on an answer; nobody else ever sees it."""
+
+    __tablename__ = "inside_comments"
+    __table_args__ = (CheckConstraint("text <> ''", name="text_given"), Index(None, "addressee_id", "organisation_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    addressee_id: Mapped[int] = mapped_column(ForeignKey("addressees.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    text: Mapped[str] = mapped_column(Text)
+
+    addressee: Mapped[Addressee] = relationship()

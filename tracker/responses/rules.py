@@ -19,6 +19,24 @@ class ResponseState(Term):
     RETURNED = "returned", "Returned"
 
 
+class Section(Term):
+    """A part of what a response says in words, as it is asked for and published."""
+
+    OWN_WORDS = "own_words", "Your answer in your own words"
+    PART_NOT_ACCEPTED = "part_not_accepted", "What is not accepted"
+    ACTION_TAKEN = "action_taken", "What has been done"
+    ACTION_PROPOSED = "action_proposed", "What will be done"
+    REASON_FOR_NO_ACTION = "reason_for_no_action", "Why no action has been or will be taken"
+
+
+class Verdict(Term):
+    """What oversight thinks of a response, apart from whether it is valid."""
+
+    ACCEPTABLE = "acceptable", "Acceptable"
+    ALTERNATIVE = "acceptable_alternative", "Acceptable alternative"
+    NOT_ACCEPTABLE = "not_acceptable", "Not acceptable"
+
+
 class Act(Term):
     """What is done with a response."""
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import IO
 
+from tracker.documents.vocabulary import ACCEPTED_TYPES, FileType
 from tracker.errors import FileRefused
-from tracker.progress.vocabulary import ACCEPTED_TYPES, FileType
 
 MOST_ENTRIES = 2_000
 MOST_EXPANDED = 200 * 1024 * 1024

@@ -1,0 +1,1 @@
+"""Letters: made from the record, kept with it, and when they were sent to whom."""

@@ -1,0 +1,1 @@
+"""Documents that came with something: the letter itself, the proof of receipt."""

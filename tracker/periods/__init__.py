@@ -1,0 +1,1 @@
+"""What moves the answer clock: applications for more time, and judicial reviews."""

@@ -1,0 +1,123 @@
+"""The answer clocks of addressees, read from the record: now, and after each fact that moved them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker import clock
+from tracker.investigations.answer_clock import AnswerClock, Application, Review, answer_clock
+from tracker.investigations.clocks import AnswerDue
+from tracker.investigations.models import Addressee, Issue
+from tracker.investigations.record import ClockMoved
+from tracker.periods import queries
+from tracker.periods.models import ExtensionApplication, ExtensionDecision, JudicialReview, ReviewEnding
+
+NOT_ISSUED = AnswerClock(AnswerDue(None, "not issued yet"), None, "not issued yet")
+Mover = Issue | ExtensionApplication | ExtensionDecision | JudicialReview | ReviewEnding
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A fact that moved an answer clock, with what it came to by everything recorded up to then."""
+
+    at: datetime
+    happening: ClockMoved
+
+
+def clocks_of(addressees: Collection[Addressee]) -> dict[int, AnswerClock]:
+    """Return where the answer clock of each addressee stands now, by its number."""
+    applications, reviews = queries.applications_of(addressees), queries.reviews_of(addressees)
+    return {each.id: _clock(each, applications.get(each.id, ()), reviews.get(each.id, ())) for each in addressees}
+
+
+def clock_of(addressee: Addressee) -> AnswerClock:
+    """Return where the answer clock of one addressee stands now."""
+    return clocks_of([addressee])[addressee.id]
+
+
+def moved_now(addressee: Addressee, happened_on: date) -> ClockMoved:
+    """Return what a fact just recorded and flushed means for where the addressee stands."""
+    return _moved(clock_of(addressee), happened_on)
+
+
+def moves_of(addressees: Collection[Addressee]) -> Iterator[tuple[int, Moved]]:
+    """Return each fact that moved an answer clock after the issue, by addressee, in the order of the record."""
+    applications, reviews = queries.applications_of(addressees), queries.reviews_of(addressees)
+    for addressee in addressees:
+        for moved in _history(addressee, applications.get(addressee.id, ()), reviews.get(addressee.id, ())):
+            yield addressee.id, moved
+
+
+def _history(
+    addressee: Addressee, applications: Sequence[ExtensionApplication], reviews: Sequence[JudicialReview]
+) -> Iterator[Moved]:
+    movers: list[Mover] = [
+        *addressee.recommendation.issues[1:],
+        *applications,
+        *(each.decision for each in applications if each.decision is not None),
+        *reviews,
+        *(each.ending for each in reviews if each.ending is not None),
+    ]
+    for mover in sorted(movers, key=lambda each: each.recorded_at):
+        by_then = _as_recorded_by(mover.recorded_at, addressee, applications, reviews)
+        yield Moved(mover.recorded_at, _moved(by_then, mover.happened_on or clock.day_of(mover.recorded_at)))
+
+
+def _as_recorded_by(
+    moment: datetime,
+    addressee: Addressee,
+    applications: Sequence[ExtensionApplication],
+    reviews: Sequence[JudicialReview],
+) -> AnswerClock:
+    return _clock(
+        addressee,
+        [each for each in applications if each.recorded_at <= moment],
+        [each for each in reviews if each.recorded_at <= moment],
+        moment,
+    )
+
+
+def _clock(
+    addressee: Addressee,
+    applications: Sequence[ExtensionApplication],
+    reviews: Sequence[JudicialReview],
+    moment: datetime | None = None,
+) -> AnswerClock:
+    issues = [each for each in addressee.recommendation.issues if moment is None or each.recorded_at <= moment]
+    if not issues:
+        return NOT_ISSUED
+    issue = issues[-1]
+    return answer_clock(
+        issue.legal_basis,
+        issue.starts,
+        asked_by=issue.answer_asked_by,
+        no_date_because=issue.no_date_because,
+        applications=[_application(each, moment) for each in applications],
+        reviews=[_review(each, moment) for each in reviews],
+    )
+
+
+def _application(fact: ExtensionApplication, moment: datetime | None) -> Application:
+    received_on = fact.happened_on or clock.day_of(fact.recorded_at)
+    decision = fact.decision
+    if decision is None or (moment is not None and decision.recorded_at > moment):
+        return Application(fact.id, received_on, fact.days)
+    decided_on = decision.happened_on or clock.day_of(decision.recorded_at)
+    return Application(fact.id, received_on, fact.days, decision.outcome, decided_on, decision.granted_days or 0)
+
+
+def _review(fact: JudicialReview, moment: datetime | None) -> Review:
+    began_on, ending = fact.happened_on or clock.day_of(fact.recorded_at), fact.ending
+    if ending is None or (moment is not None and ending.recorded_at > moment):
+        return Review(began_on)
+    return Review(began_on, ending.happened_on)
+
+
+def _moved(read: AnswerClock, on: date) -> ClockMoved:
+    return ClockMoved(
+        on,
+        answer_due_on=read.last_day,
+        suspended_since=read.suspended_since,
+        extension_asked_on=read.asked_on,
+        asked_with_us=read.with_us,
+    )

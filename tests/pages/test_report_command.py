@@ -9,8 +9,8 @@ from tracker.config import ROOT
 from tracker.errors import Refused
 from tracker.reporting import direct
 from tracker.reporting.printing import NotPrintable
-from tracker.reporting.version import VERSION
 from tracker.reporting.vocabulary import FileKind
+from tracker.version import VERSION
 
 
 def test_a_preview_is_written_at_once_and_says_draft(cast):

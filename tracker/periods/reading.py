@@ -35,6 +35,12 @@ def clock_of(addressee: Addressee) -> AnswerClock:
     return clocks_of([addressee])[addressee.id]
 
 
+def clock_as_recorded(addressee: Addressee, moment: datetime) -> AnswerClock:
+    """Return where the answer clock of one addressee stood by everything recorded up to a moment."""
+    applications, reviews = queries.applications_of([addressee]), queries.reviews_of([addressee])
+    return _as_recorded_by(moment, addressee, applications.get(addressee.id, ()), reviews.get(addressee.id, ()))
+
+
 def moved_now(addressee: Addressee, happened_on: date) -> ClockMoved:
     """Return what a fact just recorded and flushed means for where the addressee stands."""
     return _moved(clock_of(addressee), happened_on)

@@ -15,7 +15,7 @@ from tracker.policy import Actor
 from tracker.reporting import evidence, plain, queries, rules
 from tracker.reporting.cards import card
 from tracker.reporting.facts import AddresseeRecord, records_of
-from tracker.reporting.version import VERSION
+from tracker.version import VERSION
 
 DEMONSTRATION_NOTICE = (
     "Demonstration data. Some of it comes from public sources, the rest is made up: each recommendation says which."

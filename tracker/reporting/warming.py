@@ -3,8 +3,8 @@
 from reports.status_report import Investigation, Person, StatusReport
 from tracker import clock
 from tracker.reporting.printing import press
-from tracker.reporting.version import VERSION
 from tracker.reporting.vocabulary import FileKind
+from tracker.version import VERSION
 
 
 def warm_up() -> None:

@@ -1,0 +1,3 @@
+"""The version of the software, as reports and letters print it."""
+
+VERSION = "0.1.0"

@@ -6,7 +6,10 @@ so that whoever may send it gets 422, or the redirect of an act that asks nothin
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 
+from tests.access import rows
 from tests.access.world import World
 from tests.support.cast import KINDS
 
@@ -135,102 +138,7 @@ def only_the(kind: str, endpoint: str, at: At, *, done: int = INCOMPLETE, oversi
     )
 
 
-MATRIX = (
-    row("accounts.sign_in", anonymous=OK, others=GONE_ON),
-    row("accounts.sign_in", "POST", anonymous=INCOMPLETE, others=GONE_ON),
-    row("accounts.sign_out", "POST", others=GONE_ON),
-    row("accounts.users", others=FORBIDDEN, administrator=OK),
-    row("overview.home", others=OK),
-    row("overview.investigations", others=OK, board_member=FORBIDDEN, administrator=FORBIDDEN),
-    seen_by_both("overview.investigation", lambda world: world.investigation),
-    seen_by_both("overview.recommendation", lambda world: world.recommendation),
-    row("investigations.new", others=FORBIDDEN, caseworker=OK, approver=OK, other_caseworker=OK),
-    row(
-        "investigations.new",
-        "POST",
-        others=FORBIDDEN,
-        caseworker=INCOMPLETE,
-        approver=INCOMPLETE,
-        other_caseworker=INCOMPLETE,
-    ),
-    *only_oversight("investigations.edit", lambda world: world.investigation, caseworker=True),
-    *only_oversight("investigations.draft", lambda world: world.investigation, caseworker=True),
-    only_oversight("investigations.check", lambda world: world.investigation, caseworker=True)[0],
-    *only_oversight("investigations.issue", lambda world: world.investigation, caseworker=False),
-    *while_in_draft("investigations.change_draft", lambda world: world.at_draft, sent_empty=INCOMPLETE),
-    *while_in_draft("investigations.remove_draft", lambda world: world.at_draft, sent_empty=STALE),
-    *only_oversight("assessment.find", lambda world: world.at_addressee, caseworker=True),
-    *only_oversight("assessment.close", lambda world: world.at_addressee, caseworker=False),
-    *only_oversight("assessment.reopen", lambda world: world.at_closed, caseworker=False),
-    *only_force("progress.report", lambda world: world.at_addressee),
-    *only_force("progress.add_evidence", lambda world: world.investigation),
-    *only_force("progress.use_evidence", lambda world: world.at_evidence),
-    seen_by_both("progress.library", lambda world: world.investigation),
-    seen_by_both("progress.evidence", lambda world: world.at_evidence),
-    seen_by_both("progress.download", lambda world: world.at_evidence),
-    row(
-        "responses.answer",
-        at=lambda world: world.investigation,
-        others=NOT_VISIBLE,
-        liaison=OK,
-        signatory=OK,
-        caseworker=FORBIDDEN,
-        approver=FORBIDDEN,
-    ),
-    *only_the("liaison", "responses.draft", lambda world: world.at_addressee, done=GONE_ON, oversight=FORBIDDEN),
-    *only_the("liaison", "responses.pass_on", lambda world: world.at_letter_in_draft),
-    *only_the("signatory", "responses.sign", lambda world: world.at_letter_to_sign),
-    *only_the("signatory", "responses.hand_back", lambda world: world.at_letter_to_sign),
-    seen_by_both("responses.submission", lambda world: world.at_letter_sent),
-    seen_by_both("responses.response", lambda world: world.at_response),
-    *only_oversight("responses.settle", lambda world: world.at_response, caseworker=False),
-    *only_oversight("responses.send_back", lambda world: world.at_response, caseworker=False),
-    *only_oversight("responses.record_past", lambda world: world.investigation, caseworker=True),
-    row("reporting.reports", others=FORBIDDEN, caseworker=OK, approver=OK, other_caseworker=OK, board_member=OK),
-    row(
-        "reporting.investigation_reports",
-        at=lambda world: world.investigation,
-        others=NOT_VISIBLE,
-        caseworker=OK,
-        approver=OK,
-        liaison=FORBIDDEN,
-        signatory=FORBIDDEN,
-    ),
-    row(
-        "reporting.preview_page",
-        at=lambda world: world.investigation,
-        others=NOT_VISIBLE,
-        caseworker=OK,
-        approver=OK,
-        liaison=FORBIDDEN,
-        signatory=FORBIDDEN,
-    ),
-    row(
-        "reporting.preview",
-        "POST",
-        at=lambda world: world.investigation,
-        others=NOT_VISIBLE,
-        caseworker=GONE_ON,
-        approver=GONE_ON,
-        liaison=FORBIDDEN,
-        signatory=FORBIDDEN,
-    ),
-    approvers_alone("reporting.issue", "GET", lambda world: world.investigation, OK),
-    approvers_alone("reporting.issue", "POST", lambda world: world.investigation, STALE),
-    read_by_board("reporting.report", lambda world: world.at_report),
-    read_by_board("reporting.read", lambda world: world.at_report),
-    read_by_board("reporting.download", lambda world: {**world.at_report, "kind": "pdf"}),
-    row("reporting.retry", "POST", at=lambda world: world.at_report, others=NOT_VISIBLE, caseworker=FORBIDDEN, approver=STALE),
-    row("reporting.job", at=lambda world: {"job_id": world.preview.id}, others=NOT_VISIBLE, caseworker=OK),
-    row("reporting.job_file", at=lambda world: {"job_id": world.preview.id}, others=NOT_VISIBLE, caseworker=OK),
-    approvers_alone("reporting.share", "GET", lambda world: world.investigation, OK),
-    approvers_alone("reporting.share", "POST", lambda world: world.investigation, INCOMPLETE),
-    row(
-        "reporting.end_sharing",
-        "POST",
-        at=lambda world: world.at_sharing,
-        others=NOT_VISIBLE,
-        caseworker=FORBIDDEN,
-        approver=GONE_ON,
-    ),
-)
+def all_rows() -> tuple[Row, ...]:
+    """Return the rows of every module in the folder `rows`."""
+    modules = (import_module(f"tests.access.rows.{found.name}") for found in iter_modules(rows.__path__))
+    return tuple(each for module in modules for each in module.ROWS)

@@ -1,6 +1,9 @@
 """The records that the addresses of the access matrix lead to."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+from typing import cast as typed
 
 from tests import factories
 from tests.support import build_assessment, build_investigations, build_progress, build_reporting, build_responses
@@ -11,6 +14,8 @@ from tracker.organisations.vocabulary import Kind
 from tracker.progress.models import EvidenceItem
 from tracker.reporting.models import Report
 from tracker.responses.models import Response, Submission
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,13 @@ class World:
     report: Report
     preview: Job
     draft: Recommendation
+    _made: dict[Callable[["World"], object], object] = field(default_factory=dict)
+
+    def made(self, build: Callable[["World"], T]) -> T:
+        """Return a record that one part of the matrix alone needs, put on the record when it is first asked for."""
+        if build not in self._made:
+            self._made[build] = build(self)
+        return typed("T", self._made[build])
 
     @property
     def investigation(self) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""The rows of the matrix, in one module for each part of the application; each names them ROWS."""

@@ -143,9 +143,9 @@ def test_what_is_in_draft_is_neither_judged_nor_closed(cast):
     investigation = logging.create(by=cast.caseworker, reference="ASH", details=InvestigationDetails(name="Operation Ash"))
     details = RecommendationDetails(reference="1", title="Train", text="Train.", legal_basis=LegalBasis.OTHER, risk=Risk.LOW)
     drafted = logging.draft_recommendation(investigation, by=cast.caseworker, details=details, addressees=[cast.force])
-    with pytest.raises(IllegalTransition, match="still in draft"):
+    with pytest.raises(IllegalTransition, match="not been issued yet"):
         find(drafted.addressees[0], cast.caseworker, finding=Found.PARTLY_MET)
-    with pytest.raises(IllegalTransition, match="still in draft"):
+    with pytest.raises(IllegalTransition, match="not been issued yet"):
         close(drafted.addressees[0], cast.approver, ClosureKind.NO_LONGER_APPLICABLE)
 
 

@@ -16,6 +16,7 @@ from tracker.dates import When
 from tracker.db import transaction
 from tracker.errors import EvidenceMissing, IllegalTransition, Incomplete, NotIndependent
 from tracker.investigations.models import Addressee
+from tracker.investigations.rules import WHY_NOT
 from tracker.investigations.vocabulary import SATISFIED, VERIFIED, ClosureKind, Found
 from tracker.policy import Actor, Permission
 from tracker.progress import queries as progress_queries
@@ -39,13 +40,13 @@ def record_finding(addressee: Addressee, *, by: Actor, version: int, judgement: 
     """The finding is on the record; it is the current one until the force reports completion again or another is recorded.
 
     Raises Incomplete without reasons, or without a named gap and date where evidence is not sufficient; NotIndependent where
-    the assessor gave evidence or reported progress on it; IllegalTransition before it is issued or once it is closed.
+    the assessor gave evidence or reported progress on it; IllegalTransition where it is not in force or once it is closed.
     """
     policy.demand(by, Permission.RECORD_FINDING, addressee)
     _demand_complete(judgement)
     with transaction() as session:
         addressee.demand_version(version)
-        _demand_issued(addressee)
+        _demand_in_force(addressee)
         if addressee.closure is not None:
             raise IllegalTransition("This is closed. Open it again to record a new finding")
         finding = _record(session, addressee, by, judgement)
@@ -72,7 +73,7 @@ def close(
     policy.demand(by, Permission.CLOSE, addressee)
     with transaction() as session:
         addressee.demand_version(version)
-        _demand_issued(addressee)
+        _demand_in_force(addressee)
         if addressee.closure is not None:
             raise IllegalTransition("This is closed already")
         lacks = what_a_closure_lacks(kind, addressee.facts, reasons=reasons, risk_accepted_by=risk_accepted_by)
@@ -98,12 +99,13 @@ def close(
 def reopen(addressee: Addressee, *, by: Actor, version: int, reason: str, judgement: Judgement) -> Reopening:
     """The addressee is open again, with the reason and a new finding; that it was closed stays on the record.
 
-    Raises Incomplete without a reason or with a finding that it is met, IllegalTransition where it is not closed.
+    Raises Incomplete without a reason or with a finding that it is met, IllegalTransition where it is not closed or has ended.
     """
     policy.demand(by, Permission.REOPEN, addressee)
     _demand_complete(judgement, reason)
     with transaction() as session:
         addressee.demand_version(version)
+        _demand_in_force(addressee)
         if addressee.closure is None:
             raise IllegalTransition("This is not closed")
         finding = _record(session, addressee, by, judgement)
@@ -117,6 +119,8 @@ def reopen(addressee: Addressee, *, by: Actor, version: int, reason: str, judgem
 
 def why_not(kind: ClosureKind, addressee: Addressee, by: Actor) -> str:
     """Return why somebody cannot close an addressee in this way as it stands now; nothing where they can."""
+    if not addressee.recommendation.is_in_force:
+        return WHY_NOT[addressee.recommendation.state]
     if why := obstacle(kind, addressee.facts):
         return why
     try:
@@ -155,9 +159,9 @@ def _finding_to_rest_on(addressee: Addressee, by: Actor) -> Finding:
     return finding
 
 
-def _demand_issued(addressee: Addressee) -> None:
-    if not addressee.recommendation.is_issued:
-        raise IllegalTransition("This recommendation is still in draft")
+def _demand_in_force(addressee: Addressee) -> None:
+    if not addressee.recommendation.is_in_force:
+        raise IllegalTransition(WHY_NOT[addressee.recommendation.state])
 
 
 def _demand_not_the_submitter(addressee: Addressee, by: Actor) -> None:

@@ -10,16 +10,16 @@ from tracker import audit, clock, policy
 from tracker.audit.events import Event
 from tracker.dates import When
 from tracker.db import duplicates_as, transaction
-from tracker.documents.sniffing import display_name, type_of
+from tracker.documents.receiving import Upload, received
 from tracker.errors import AlreadyExists, ChangedMeanwhile, IllegalTransition, Incomplete
 from tracker.investigations.models import Addressee
+from tracker.investigations.rules import WHY_NOT
 from tracker.investigations.vocabulary import Claim, Marking
 from tracker.policy import Actor, Permission
 from tracker.progress import happenings, queries
 from tracker.progress.models import EvidenceItem, EvidenceUse, ProgressUpdate
 from tracker.progress.rules import is_web_address
 from tracker.progress.vocabulary import EvidenceType
-from tracker.storage import files
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +53,7 @@ def report_progress(
     _demand_told(claim, narrative, happened)
     with transaction() as session:
         addressee.demand_version(version)
+        _demand_in_force(addressee)
         if addressee.closure is not None:
             raise IllegalTransition("This is closed. Only the oversight body can open it again")
         if claim is Claim.COMPLETE and not no_evidence_because.strip() and not queries.evidence_uses_of([addressee]):
@@ -90,16 +91,10 @@ def add_file(
     organisation_id = _demand_may_add(addressees, by)
     _demand_described(details)
     _demand_open(addressees)
-    with files.receive(stream, limit=limit) as received:
-        content = _Content(
-            sha256=received.sha256,
-            filename=display_name(filename),
-            media_type=type_of(received.content, filename).value,
-            size=received.size,
-        )
+    with received(Upload(stream, filename, limit)) as kept:
+        content = _Content(**asdict(kept))
         # Asked again inside the transaction; asked here so that nothing is kept that is refused anyway.
         _demand_new(organisation_id, content)
-        files.keep(received)
     return _add(addressees, by, organisation_id, details, content)
 
 
@@ -199,8 +194,15 @@ def _demand_may_add(addressees: Collection[Addressee], by: Actor) -> int:
 
 def _demand_open(addressees: Collection[Addressee]) -> None:
     for addressee in addressees:
+        _demand_in_force(addressee)
         if addressee.closure is not None:
             raise IllegalTransition(f"Recommendation {addressee.recommendation.reference} is closed")
+
+
+def _demand_in_force(addressee: Addressee) -> None:
+    # Policy said so before the transaction began: another act may have ended it since.
+    if not addressee.recommendation.is_in_force:
+        raise IllegalTransition(WHY_NOT[addressee.recommendation.state])
 
 
 def _demand_new(organisation_id: int, content: _Content) -> None:

@@ -5,8 +5,7 @@ from typing import TypeVar
 
 from wtforms.validators import ValidationError
 
-from tracker.config import MEGABYTE
-from tracker.documents.vocabulary import ACCEPTED_TYPES
+from tracker.documents.forms import DocumentForm
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Claim, Marking
 from tracker.progress.rules import is_web_address
@@ -31,7 +30,6 @@ from tracker.web.forms import (
 
 A = TypeVar("A")
 LONGEST_TEXT = 20_000
-CHOOSE_AGAIN = "Choose the file again: it was not kept, because of the other errors on this page"
 
 
 class ReportForm(Form):
@@ -72,7 +70,7 @@ class ReportForm(Form):
     )
 
 
-class AddEvidenceForm(Form):
+class AddEvidenceForm(DocumentForm):
     """What is the evidence, and what does it show?"""
 
     carrier = RadiosField(
@@ -106,9 +104,9 @@ class AddEvidenceForm(Form):
         hint="Select all that apply.",
     )
 
-    def prepare(self, addressees: Collection[Addressee], limit: int) -> None:
-        """Offer these addressees, and say how large a file may be."""
-        self.upload.description = f"{ACCEPTED_TYPES}. The file must be no larger than {limit // MEGABYTE} MB."
+    def prepare(self, addressees: Collection[Addressee]) -> None:
+        """Offer these addressees, and say which files are taken."""
+        self.prepare_upload()
         self.addressees.offer(choices_of(addressees))
 
     def validate_upload(self, field: UploadField) -> None:
@@ -120,11 +118,6 @@ class AddEvidenceForm(Form):
         """Ask for an address where one is meant."""
         if self.carrier.data is Carrier.LINK and not is_web_address(field.data):
             raise ValidationError("Enter a web address that starts with https://")
-
-    def ask_for_file_again(self) -> None:
-        """Say that the file is to be chosen again, where the page is shown again for another reason."""
-        if self.errors and self.upload.data and not self.upload.errors:
-            self.upload.errors = [CHOOSE_AGAIN]
 
 
 class UseEvidenceForm(Form):

@@ -1,10 +1,11 @@
 """Reporting progress; adding, finding and fetching evidence."""
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.dates import When
+from tracker.documents.forms import file_limit
 from tracker.investigations.models import Addressee, Investigation
 from tracker.investigations.queries import addressee_by_slugs, investigation_alone
 from tracker.policy import Permission
@@ -14,13 +15,12 @@ from tracker.progress.models import EvidenceItem, ProgressUpdate
 from tracker.progress.vocabulary import Carrier
 from tracker.storage import FileAltered, files
 from tracker.web.access import requires, signed_in
+from tracker.web.downloads import hand_over
 from tracker.web.pagination import ON_A_PAGE, Page, offset_of, page_number
 from tracker.web.responses import page
 
 bp = Blueprint("progress", __name__)
 ADDRESSEE = "/investigations/<investigation>/recommendations/<recommendation>/<organisation>"
-# Should a browser ever open a file from here after all, it runs nothing and reaches nothing.
-FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 def _addressee(investigation: str, recommendation: str, organisation: str) -> Addressee | None:
@@ -83,7 +83,7 @@ def add_evidence(investigation: Investigation) -> ResponseReturnValue:
     addressees = queries.addressees_to_support(signed_in(), investigation)
     asked_for = request.args.get("for", "").lower()
     form = AddEvidenceForm(addressees=[each.id for each in addressees if each.recommendation.slug.lower() == asked_for])
-    form.prepare(addressees, _limit())
+    form.prepare(addressees)
     if addressees and form.validate_on_submit():
         done = form.attempt(lambda: _add(form, chosen(form.addressees, addressees)))
         if done:
@@ -126,12 +126,7 @@ def download(item: EvidenceItem) -> ResponseReturnValue:
     except (FileNotFoundError, FileAltered) as error:
         current_app.logger.error("The file of %s cannot be handed over: %r", item.reference, error)
         return render_template("progress/file_missing.html", item=item, back=_address_of_evidence(item)), 500
-    response: Response = send_file(
-        content, mimetype=item.media_type, as_attachment=True, download_name=item.filename, conditional=False, etag=False
-    )
-    response.headers["Content-Length"] = str(item.size)
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    return response
+    return hand_over(content, media_type=item.media_type, name=item.filename, size=item.size or 0)
 
 
 def _report(form: ReportForm, addressee: Addressee) -> ProgressUpdate:
@@ -164,12 +159,8 @@ def _add(form: AddEvidenceForm, addressees: list[Addressee]) -> EvidenceItem:
         details=details,
         stream=upload.stream,
         filename=upload.filename or "",
-        limit=_limit(),
+        limit=file_limit(),
     )
-
-
-def _limit() -> int:
-    return int(current_app.config["SETTINGS"].evidence_limit)
 
 
 def _address_of(addressee: Addressee) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from hashlib import file_digest
 
+from tracker.documents import queries as document_queries
 from tracker.investigations import queries as investigation_queries
 from tracker.investigations.vocabulary import Facts
 from tracker.overview.record import facts_as_at
@@ -49,4 +50,4 @@ def _hash_of(store: FileStore, name: str) -> str:
 
 
 def _named_files() -> set[str]:
-    return progress_queries.stored_hashes() | report_queries.stored_hashes()
+    return progress_queries.stored_hashes() | document_queries.stored_hashes() | report_queries.stored_hashes()

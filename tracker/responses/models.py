@@ -256,7 +256,7 @@ class Receipt(Fact, Model):
     responses: Mapped[list[Response]] = relationship(back_populates="receipt", order_by="Response.id")
 
 
-class Passage(Model):
+class Passage(Subject, Model):
     """A passage of a response that the respondent asks to be withheld, with the reason; locked with the response."""
 
     __tablename__ = "passages"
@@ -275,6 +275,26 @@ class Passage(Model):
     reason: Mapped[str] = mapped_column(Text)
 
     response: Mapped[Response] = relationship(back_populates="passages")
+
+    @property
+    def label(self) -> str:
+        """Return what the audit calls it."""
+        return f"{self.response.label}, passage {self.number}"
+
+    @property
+    def overseen_by(self) -> Collection[int]:
+        """Return who oversees the response."""
+        return self.response.overseen_by
+
+    @property
+    def open_to(self) -> Collection[int]:
+        """Return the organisations that see the response."""
+        return self.response.open_to
+
+    @property
+    def answered_by(self) -> Collection[int]:
+        """Return the respondent."""
+        return self.response.answered_by
 
 
 class ResponseVerdict(Fact, Model):

@@ -63,6 +63,21 @@ def issue_letter(envelope: Envelope, asked: tuple[Asked, ...]) -> Letter:
     )
 
 
+def copy_letter(envelope: Envelope, made_to: str, copied: tuple[Asked, ...]) -> Letter:
+    """The letter that sends somebody a copy of recommendations that others must answer."""
+    named = recommendations_named([one.reference for one in copied])
+    it = "it" if len(copied) == 1 else "them"
+    opening = f"For your information we send you a copy of {named} of {envelope.investigation}. We made {it} to {made_to}."
+    sentences = (opening, "You need not answer.", *by_law(_bases(copied), lambda law: law.copy_of_answer))
+    return Letter(
+        kind=LetterKind.ISSUE,
+        envelope=envelope,
+        subject=f"{envelope.investigation}: copy of {named}",
+        body=(Paragraphs(heading="", paragraphs=sentences), _texts(copied, "What is recommended")),
+        annexes=(),
+    )
+
+
 def by_law(asked: Iterable[tuple[str, LegalBasis]], pick: Callable[[Law], tuple[str, ...]]) -> tuple[str, ...]:
     """The sentences that the laws of some recommendations call for, each saying whom it is about where laws differ."""
     references: dict[tuple[str, ...], list[str]] = {}

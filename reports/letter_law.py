@@ -22,6 +22,7 @@ class Law:
     more_time: tuple[str, ...]
     only_in_time: str  # why an application received after the last day cannot be granted; empty where it can
     publication: tuple[str, ...]
+    copy_of_answer: tuple[str, ...] = ()  # what whoever is sent a copy of the recommendation may expect
 
 
 _BY_AGREEMENT = ("If you need more time, ask us before the day on which the answer is due.",)
@@ -54,6 +55,7 @@ LAWS: Mapping[LegalBasis, Law] = {
                 " each. We then decide passage by passage, and publish nothing of the answer before that."
             ),
         ),
+        copy_of_answer=("When the answer is published, we send you a copy of it (paragraph 28B(5)).",),
     ),
     LegalBasis.SECTION_10: Law(
         under="under section 10(1)(e) of the Police Reform Act 2002",

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from reports.answer_letters import Answered, Receipt, acknowledgement, return_letter
 from reports.dates import known, no_date
 from reports.extension_letter import Decision, Outcome, extension_decision
-from reports.issue_letter import Asked, issue_letter
+from reports.issue_letter import Asked, copy_letter, issue_letter
 from reports.letters import Envelope, Extension, Gap, Letter, Party
 from reports.status_report import Person
 from reports.words import LegalBasis, Position
@@ -162,6 +162,12 @@ def issue_of_hostile_texts() -> Letter:
     )
 
 
+def copied() -> Letter:
+    """A copy of two recommendations for somebody who need not answer."""
+    recipient = Party(organisation="Exampleshire Police and Crime Commissioner", post="")
+    return copy_letter(envelope(recipient=recipient, copies=()), "Exampleshire Police", (asked(0), asked(1)))
+
+
 def received() -> Letter:
     """An acknowledgement of two answers."""
     return acknowledgement(envelope(reference="EXAMPLE/L2"), receipt(), (answered(0), answered(1, Position.PARTLY_ACCEPTED)))
@@ -204,7 +210,7 @@ def out_of_time() -> Letter:
 ALL = {
     each.__name__: each
     for each in (
-        issue, issue_of_three_bases, issue_of_fifty, issue_of_hostile_texts, received, received_many, returned, granted,
+        issue, issue_of_three_bases, issue_of_fifty, issue_of_hostile_texts, copied, received, received_many, returned, granted,
         granted_for_many, refused, out_of_time,
     )
 }  # fmt: skip

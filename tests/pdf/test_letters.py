@@ -151,6 +151,13 @@ def test_an_issue_letter_names_the_first_of_several_last_days():
     assert "The first is 28 March 2022: made" in read(issue_letter(envelope(), (*many, later)))
 
 
+def test_a_copy_says_to_whom_it_was_made_and_asks_nothing():
+    text = paper("copied")
+    assert "a copy of recommendations 1 and 2 of Operation Example. We made them to Exampleshire Police." in text
+    assert "You need not answer." in text
+    assert "When the answer is published, we send you a copy of it (paragraph 28B(5))." in text
+
+
 def test_where_no_answer_is_due_nothing_is_demanded():
     due = no_date("there is no duty to answer")
     asked_for = tuple(asked(place, legal_basis=LegalBasis.SECTION_10, last_day=due, working="") for place in range(4))

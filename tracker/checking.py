@@ -3,6 +3,7 @@
 from dataclasses import fields
 from hashlib import file_digest
 
+from tracker.correspondence import queries as letter_queries
 from tracker.documents import queries as document_queries
 from tracker.investigations import queries as investigation_queries
 from tracker.investigations.vocabulary import Facts
@@ -50,4 +51,5 @@ def _hash_of(store: FileStore, name: str) -> str:
 
 
 def _named_files() -> set[str]:
-    return progress_queries.stored_hashes() | document_queries.stored_hashes() | report_queries.stored_hashes()
+    keepers = (document_queries, letter_queries, progress_queries, report_queries)
+    return {name for keeper in keepers for name in keeper.stored_hashes()}

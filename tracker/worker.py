@@ -11,6 +11,7 @@ from huey import Huey, crontab
 from huey.consumer import Consumer, Scheduler
 
 from tracker import clock
+from tracker.correspondence import services as letters
 from tracker.db import db, end_read
 from tracker.errors import Refused
 from tracker.jobs import queries, services
@@ -87,8 +88,9 @@ def _end_with_parent() -> None:
 
 
 def _look_after() -> None:
-    """Old previews are gone, and what waits although the queue has lost it is in the queue again."""
+    """Old previews are gone, letters are called for, and what waits although the queue has lost it is in the queue again."""
     previews.sweep(clock.now())
-    for job in queries.jobs_waiting_since(clock.now() - FORGOTTEN_AFTER):
-        queue.put(job.id)
+    forgotten = [job.id for job in queries.jobs_waiting_since(clock.now() - FORGOTTEN_AFTER)]
+    for job_id in [*forgotten, *letters.call_for_letters()]:
+        queue.put(job_id)
     end_read()

@@ -1,0 +1,153 @@
+"""What calls for a letter, and to whom one goes on account of it."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from tracker.audit.events import Event
+from tracker.audit.models import AuditEntry
+from tracker.correspondence import queries
+from tracker.correspondence.vocabulary import LetterKind
+from tracker.errors import NotVisible
+from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.investigations.vocabulary import ExtensionOutcome
+from tracker.periods.models import ExtensionApplication
+from tracker.responses.models import Response
+
+KINDS: Mapping[Event, LetterKind] = {
+    Event.RECOMMENDATIONS_MADE: LetterKind.ISSUE,
+    Event.RESPONSE_SENT: LetterKind.ACKNOWLEDGEMENT,
+    Event.ANSWER_RECEIVED: LetterKind.ACKNOWLEDGEMENT,
+    Event.RESPONSE_RETURNED: LetterKind.RETURN,
+    Event.EXTENSION_DECIDED: LetterKind.EXTENSION_DECISION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The letters that something calls for: in which investigation, and to which organisations, by their numbers."""
+
+    investigation: Investigation
+    organisations: tuple[int, ...]
+
+
+def letters_called_for(entry: AuditEntry) -> Called | None:
+    """Return who is to have a letter on account of what happened, or None where it calls for none."""
+    return _WAYS[entry.event](entry)
+
+
+def recommendations_made(entry: AuditEntry) -> list[Recommendation]:
+    """Return the recommendations that were made in one act."""
+    named = entry.details["recommendations"]
+    return queries.recommendations_by_ids([int(each) for each in named] if isinstance(named, list) else [])
+
+
+def answers_received(entry: AuditEntry) -> list[Response]:
+    """Return the answers that came in one letter, whichever way it came."""
+    number = entry.subject_id or 0
+    is_sent = entry.event is Event.RESPONSE_SENT
+    return queries.responses_sent_in(number) if is_sent else queries.responses_received_in(number)
+
+
+def response_returned(entry: AuditEntry) -> Response:
+    """Return the response that was returned. Raises NotVisible where there is none."""
+    response = queries.response_by_id(entry.subject_id or 0)
+    if response is None:
+        raise NotVisible
+    return response
+
+
+def application_decided(entry: AuditEntry) -> ExtensionApplication:
+    """Return the application that was decided. Raises NotVisible where there is none."""
+    application = queries.application_by_id(entry.subject_id or 0)
+    if application is None:
+        raise NotVisible
+    return application
+
+
+def asked_of(organisation_id: int, made: Collection[Recommendation]) -> list[Addressee]:
+    """Return what an organisation must answer among some recommendations."""
+    return [addressee for each in made for addressee in each.addressees if addressee.respondent_id == organisation_id]
+
+
+def copies_on(entry: AuditEntry, organisation_id: int) -> set[int]:
+    """Return who is sent a copy of the letter that tells an organisation of what happened."""
+    return copied_to(organisation_id, recommendations_made(entry)) if entry.event is Event.RECOMMENDATIONS_MADE else set()
+
+
+def copied_to(organisation_id: int, made: Collection[Recommendation]) -> set[int]:
+    """Return who is sent a copy of the letter to an organisation: only who may read all of it.
+
+    That is who is told of each recommendation in it, by a copy or as the addressee for whom another must answer. A copy goes to
+    the policing body of the addressee, or to anybody where there is no other addressee: nobody reads in it of one that is none
+    of theirs.
+    """
+    told = [_told_of(addressee) for addressee in asked_of(organisation_id, made)]
+    return set.intersection(*told) - {organisation_id} if told else set()
+
+
+def copies_for(organisation_id: int, made: Collection[Recommendation]) -> list[Recommendation]:
+    """Return what an organisation is sent a copy of, and reads in no letter that is copied to it."""
+    read = {
+        addressee.recommendation_id
+        for respondent in _respondents(made)
+        if organisation_id in copied_to(respondent, made)
+        for addressee in asked_of(respondent, made)
+    }
+    return [each for each in made if organisation_id in _copied(each) and each.id not in read]
+
+
+def _on_recommendations_made(entry: AuditEntry) -> Called | None:
+    made = recommendations_made(entry)
+    if not made or entry.details.get("letters") == "no":
+        return None
+    respondents = _respondents(made)
+    others = {number for each in made for number in _copied(each)} - respondents
+    apart = {number for number in others if copies_for(number, made)}
+    return Called(made[0].investigation, (*sorted(respondents), *sorted(apart)))
+
+
+def _respondents(made: Collection[Recommendation]) -> set[int]:
+    return {addressee.respondent_id for each in made for addressee in each.addressees}
+
+
+def _copied(recommendation: Recommendation) -> set[int]:
+    return {copy.organisation_id for copy in recommendation.copies}
+
+
+def _told_of(addressee: Addressee) -> set[int]:
+    copied = _copied(addressee.recommendation)
+    if len(addressee.recommendation.addressees) > 1:
+        copied &= {addressee.organisation.local_policing_body_id or 0}
+    return copied | {addressee.organisation_id}
+
+
+def _on_answers(entry: AuditEntry) -> Called | None:
+    answers = answers_received(entry)
+    if not answers:
+        return None
+    respondents = {answer.addressee.respondent_id for answer in answers}
+    return Called(answers[0].addressee.recommendation.investigation, tuple(sorted(respondents)))
+
+
+def _on_return(entry: AuditEntry) -> Called | None:
+    return _to_respondent(response_returned(entry).addressee)
+
+
+def _on_decision(entry: AuditEntry) -> Called | None:
+    application = application_decided(entry)
+    if application.decision is None or application.decision.outcome is ExtensionOutcome.WITHDRAWN:
+        return None
+    return _to_respondent(application.addressee)
+
+
+def _to_respondent(addressee: Addressee) -> Called:
+    return Called(addressee.recommendation.investigation, (addressee.respondent_id,))
+
+
+_WAYS: Mapping[Event, Callable[[AuditEntry], Called | None]] = {
+    Event.RECOMMENDATIONS_MADE: _on_recommendations_made,
+    Event.RESPONSE_SENT: _on_answers,
+    Event.ANSWER_RECEIVED: _on_answers,
+    Event.RESPONSE_RETURNED: _on_return,
+    Event.EXTENSION_DECIDED: _on_decision,
+}

@@ -53,3 +53,4 @@ def register(app: Flask) -> None:
     app.add_template_filter(size)
     app.add_template_filter(plain_text, "text")
     app.add_template_filter(text.in_line)
+    app.add_template_filter(text.cleaned)

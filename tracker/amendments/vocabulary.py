@@ -13,6 +13,17 @@ class AmendmentKind(Term):
     SPLIT = "split", "Split"
     MERGE = "merge", "Merge"
 
+    def of(self, reference: str) -> str:
+        """Return what is to be done with a recommendation, to follow “to”: “withdraw recommendation 7”."""
+        return {
+            AmendmentKind.CORRECT_TEXT: f"correct the text of recommendation {reference}",
+            AmendmentKind.CORRECT_START: f"correct the day that starts the clock of recommendation {reference}",
+            AmendmentKind.WITHDRAW: f"withdraw recommendation {reference}",
+            AmendmentKind.SUPERSEDE: f"supersede recommendation {reference}",
+            AmendmentKind.SPLIT: f"split recommendation {reference}",
+            AmendmentKind.MERGE: f"merge recommendation {reference} into another",
+        }[self]
+
 
 class AmendmentOutcome(Term):
     """What became of a proposed change."""

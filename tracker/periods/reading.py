@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import clock
+from tracker.dates import When
 from tracker.investigations.answer_clock import AnswerClock, Application, Review, answer_clock
 from tracker.investigations.clocks import AnswerDue
 from tracker.investigations.models import Addressee, Issue
@@ -24,10 +25,12 @@ class Moved:
     happening: ClockMoved
 
 
-def clocks_of(addressees: Collection[Addressee]) -> dict[int, AnswerClock]:
-    """Return where the answer clock of each addressee stands now, by its number."""
+def clocks_of(addressees: Collection[Addressee], starts: When | None = None) -> dict[int, AnswerClock]:
+    """Return where the answer clock of each addressee stands now, by its number, or with another day that starts it."""
     applications, reviews = queries.applications_of(addressees), queries.reviews_of(addressees)
-    return {each.id: _clock(each, applications.get(each.id, ()), reviews.get(each.id, ())) for each in addressees}
+    return {
+        each.id: _clock(each, applications.get(each.id, ()), reviews.get(each.id, ()), starts=starts) for each in addressees
+    }
 
 
 def clock_of(addressee: Addressee) -> AnswerClock:
@@ -37,13 +40,25 @@ def clock_of(addressee: Addressee) -> AnswerClock:
 
 def clock_as_recorded(addressee: Addressee, moment: datetime) -> AnswerClock:
     """Return where the answer clock of one addressee stood by everything recorded up to a moment."""
-    applications, reviews = queries.applications_of([addressee]), queries.reviews_of([addressee])
-    return _as_recorded_by(moment, addressee, applications.get(addressee.id, ()), reviews.get(addressee.id, ()))
+    return clocks_as_recorded([addressee], moment)[addressee.id]
+
+
+def clocks_as_recorded(addressees: Collection[Addressee], moment: datetime) -> dict[int, AnswerClock]:
+    """Return where the answer clock of each addressee stood by everything recorded up to a moment, by its number."""
+    applications, reviews = queries.applications_of(addressees), queries.reviews_of(addressees)
+    return {
+        each.id: _as_recorded_by(moment, each, applications.get(each.id, ()), reviews.get(each.id, ())) for each in addressees
+    }
 
 
 def moved_now(addressee: Addressee, happened_on: date) -> ClockMoved:
     """Return what a fact just recorded and flushed means for where the addressee stands."""
-    return _moved(clock_of(addressee), happened_on)
+    return all_moved_now([addressee], happened_on)[addressee.id]
+
+
+def all_moved_now(addressees: Collection[Addressee], happened_on: date) -> dict[int, ClockMoved]:
+    """Return what a fact just recorded and flushed means for where each addressee stands, by its number."""
+    return {number: _moved(read, happened_on) for number, read in clocks_of(addressees).items()}
 
 
 def moves_of(addressees: Collection[Addressee]) -> Iterator[tuple[int, Moved]]:
@@ -88,6 +103,7 @@ def _clock(
     applications: Sequence[ExtensionApplication],
     reviews: Sequence[JudicialReview],
     moment: datetime | None = None,
+    starts: When | None = None,
 ) -> AnswerClock:
     issues = [each for each in addressee.recommendation.issues if moment is None or each.recorded_at <= moment]
     if not issues:
@@ -95,7 +111,7 @@ def _clock(
     issue = issues[-1]
     return answer_clock(
         issue.legal_basis,
-        issue.starts,
+        starts or issue.starts,
         asked_by=issue.answer_asked_by,
         no_date_because=issue.no_date_because,
         applications=[_application(each, moment) for each in applications],

@@ -246,7 +246,7 @@ class RecommendationCopy(Model):
     organisation: Mapped[Organisation] = relationship()
 
 
-class RecommendationLink(Model):
+class RecommendationLink(Subject, Model):
     """How a recommendation stands to an earlier one, in this investigation or another."""
 
     __tablename__ = "recommendation_links"
@@ -265,6 +265,16 @@ class RecommendationLink(Model):
 
     recommendation: Mapped[Recommendation] = relationship(back_populates="links", foreign_keys=[recommendation_id])
     earlier: Mapped[Recommendation] = relationship(foreign_keys=[earlier_id])
+
+    @property
+    def overseen_by(self) -> Collection[int]:
+        """Return the oversight body of the recommendation."""
+        return self.recommendation.overseen_by
+
+    @property
+    def open_to(self) -> Collection[int]:
+        """Return the organisations that see both recommendations."""
+        return set(self.recommendation.open_to) & set(self.earlier.open_to)
 
 
 class Ending(Fact, Model):

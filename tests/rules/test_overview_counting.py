@@ -10,7 +10,7 @@ from tracker.overview.counting import Counts, numbers_note, official_count_note,
 
 
 def test_recommendations_and_addressees_are_counted_apart():
-    assert scope(1, 43) == "1 recommendation, 43 addressees"
+    assert scope(1, Counts(Counter({Headline.OVERDUE: 43}), 43, 43)) == "1 recommendation, 43 addressees"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from reports.words import counted
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.vocabulary import CHART_ORDER, Headline
 
+UNIT, UNITS = "addressee", "addressees"
+UNIT_WITH_PARTS, UNITS_WITH_PARTS = "addressee (or part)", "addressees (parts where split)"
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -22,6 +25,13 @@ class Counts:
     by_headline: Counter[Headline]
     open: int
     overdue: int
+    parts: int = 0
+    """How many of the addressees belong to a part of a recommendation."""
+
+    @property
+    def unit(self) -> str:
+        """Return what is counted, in the plural."""
+        return UNITS_WITH_PARTS if self.parts else UNITS
 
     @property
     def addressees(self) -> int:
@@ -35,22 +45,37 @@ class Counts:
     def chart(self) -> Markup:
         """Return the stacked bar of the headlines."""
         counts = tuple(HeadlineCount(headline=Word(word.value), addressees=number) for word, number in self.rows())
-        return headline_chart([Bar("", counts)], finding=self.in_words(), prefix="headlines")
+        unit = UNIT_WITH_PARTS if self.parts else UNIT
+        return headline_chart([Bar("", counts)], finding=self.in_words(), prefix="headlines", unit=unit)
 
     def in_words(self) -> str:
         """Return the chart in one sentence."""
         verified = self.by_headline[Headline.VERIFIED_CLOSED]
-        return f"{verified} of {counted(self.addressees, 'addressee')} verified closed"
+        return f"{verified} of {counted(self.addressees, UNIT, self.unit)} verified closed"
 
 
-def scope(recommendations: int, addressees: int) -> str:
-    """Return how many recommendations and addressees there are, in words."""
-    return f"{counted(recommendations, 'recommendation')}, {counted(addressees, 'addressee')}"
+NOTHING = Counts(Counter(), 0, 0)
 
 
-def recommendations_of(addressees: Iterable[Addressee]) -> list[Recommendation]:
-    """Return the recommendations that some addressees belong to, each once, in the order of the addressees."""
-    return list({each.recommendation_id: each.recommendation for each in addressees}.values())
+def scope(recommendations: int, counts: Counts, ended: int = 0) -> str:
+    """Return how many recommendations and addressees are in force, in words, and of how many where some are not."""
+    said = counted(recommendations, "recommendation")
+    if ended:
+        every = counted(recommendations + ended, "recommendation")
+        said = f"{recommendations} of {every} in force"
+    return f"{said}, {counted(counts.addressees, UNIT, counts.unit)}"
+
+
+def in_force(recommendations: Iterable[Recommendation], addressees: Iterable[Addressee], *, sees_all: bool) -> set[int]:
+    """Return the numbers of the recommendations in force that count: one that has parts counts once, its parts never.
+
+    Who does not see all is told of those that are addressed to it alone.
+    """
+    counting = {each.id for each in recommendations if each.is_in_force and each.part_of_id is None}
+    if sees_all:
+        return counting
+    addressed = (each.recommendation for each in addressees if each.recommendation.is_in_force)
+    return counting & {each.part_of_id or each.id for each in addressed}
 
 
 def official_count_note(investigation: Investigation, recorded: int, *, sees_all: bool) -> str:

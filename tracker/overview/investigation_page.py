@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker import clock
-from tracker.investigations import queries as investigations
-from tracker.investigations.models import Investigation, Recommendation
+from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.investigations.vocabulary import BEFORE_ISSUE
+from tracker.investigations.vocabulary import RecommendationState as State
 from tracker.overview import queries
-from tracker.overview.counting import Counts, numbers_note, official_count_note, recommendations_of, scope
+from tracker.overview.counting import Counts, in_force, numbers_note, official_count_note, scope
+from tracker.overview.endings import Ended, by_themselves, ended_of, note
 from tracker.overview.forms import AddresseesFilter
+from tracker.overview.headings import Heading, headings_of
 from tracker.overview.listing import Coming, Row, coming_up, counts_of, in_order, row_of, whose
 from tracker.overview.next_steps import next_step
 from tracker.overview.paging import page_of
@@ -16,6 +19,7 @@ from tracker.policy import Actor, Permission, allows
 from tracker.web.pagination import Page
 
 ON_A_PAGE = 100
+IN_HAND = BEFORE_ISSUE - {State.DROPPED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,14 @@ class InvestigationPage:
     notes: Sequence[str]
     counts: Counts
     coming: Sequence[Coming]
+    headings: Sequence[Heading]
     shown: Page[Row]
     balls: Mapping[int, Ball]
+    ended: Sequence[Ended]
+    copied: Sequence[Recommendation]
+    """What the viewer was sent a copy of, and has nothing to do with beyond that."""
     drafts: Sequence[Recommendation]
+    dropped: Sequence[Recommendation]
 
 
 def investigation_page(
@@ -46,30 +55,59 @@ def investigation_page(
     """Return what the page of an investigation shows this viewer."""
     today = clock.today()
     sees_all = allows(viewer, Permission.EDIT_INVESTIGATION, investigation)
-    rows = _visible_rows(investigation, viewer)
+    visible = _visible_addressees(investigation, viewer)
+    rows = [row_of(each, today) for each in visible if each.recommendation.is_in_force]
     filters.offer(rows)
     found = in_order((row for row in rows if filters.wanted.holds(row)), filters.order)
     shown = page_of(found, number, ON_A_PAGE)
-    recommendations = recommendations_of(row.addressee for row in rows)
-    notes = (
-        official_count_note(investigation, len(recommendations), sees_all=sees_all),
-        numbers_note([each.reference for each in recommendations], sees_all=sees_all),
-    )
+    seen = investigation.recommendations if sees_all else _addressed(investigation, visible)
+    ended = ended_of(by_themselves(seen), viewer)
+    counting = in_force(seen, visible, sees_all=sees_all)
+    counts = counts_of(rows, today)
     return InvestigationPage(
-        scope=scope(len(recommendations), len(rows)),
-        notes=[note for note in notes if note],
-        counts=counts_of(rows, today),
+        scope=scope(len(counting), counts, sum(each.recommendation.part_of_id is None for each in ended)),
+        notes=[each for each in (*_notes(investigation, seen, sees_all=sees_all), note(ended)) if each],
+        counts=counts,
         coming=coming_up(rows, today),
+        headings=headings_of(seen, rows),
         shown=shown,
         balls=_balls(shown.items, viewer),
-        drafts=investigations.drafts_of(investigation) if sees_all else (),
+        ended=ended,
+        copied=[] if sees_all else _copied(investigation, visible, viewer),
+        drafts=[each for each in investigation.recommendations if each.state in IN_HAND] if sees_all else (),
+        dropped=[each for each in investigation.recommendations if each.state is State.DROPPED] if sees_all else (),
     )
 
 
-def _visible_rows(investigation: Investigation, viewer: Actor) -> list[Row]:
-    today = clock.today()
+def _notes(investigation: Investigation, seen: Sequence[Recommendation], *, sees_all: bool) -> tuple[str, str]:
+    recorded = [each for each in seen if each.is_issued and each.part_of_id is None]
+    return (
+        official_count_note(investigation, len(recorded), sees_all=sees_all),
+        numbers_note([each.reference for each in recorded], sees_all=sees_all),
+    )
+
+
+def _visible_addressees(investigation: Investigation, viewer: Actor) -> list[Addressee]:
     addressees = (each for item in investigation.recommendations if item.is_issued for each in item.addressees)
-    return [row_of(each, today) for each in addressees if allows(viewer, Permission.SEE_RECOMMENDATION, each)]
+    return [each for each in addressees if allows(viewer, Permission.SEE_RECOMMENDATION, each)]
+
+
+def _addressed(investigation: Investigation, visible: Sequence[Addressee]) -> list[Recommendation]:
+    """What is addressed to the viewer, and what it is a part of."""
+    items = [each.recommendation for each in visible]
+    numbers = {number for item in items for number in (item.id, item.part_of_id)}
+    return [each for each in investigation.recommendations if each.id in numbers]
+
+
+def _copied(investigation: Investigation, visible: Sequence[Addressee], viewer: Actor) -> list[Recommendation]:
+    addressed = {each.recommendation_id for each in visible}
+    return [
+        item
+        for item in investigation.recommendations
+        if item.is_issued
+        and item.id not in addressed
+        and viewer.organisation_id in {each.organisation_id for each in item.copies}
+    ]
 
 
 def _balls(rows: Sequence[Row], viewer: Actor) -> dict[int, Ball]:

@@ -66,7 +66,8 @@ class Wanted:
         if not words:
             return True
         item = addressee.recommendation
-        text = " ".join((item.reference, item.title, item.text, item.theme, addressee.organisation.name)).casefold()
+        known = (item.reference, addressee.own_reference, item.title, item.text, item.theme, addressee.organisation.name)
+        text = " ".join(known).casefold()
         return all(word in text for word in words)
 
 
@@ -95,6 +96,7 @@ def counts_of(rows: Iterable[Row], on: date) -> Counts:
         by_headline=Counter(row.headline for row in rows),
         open=sum(standing.is_open(row.facts) for row in rows),
         overdue=sum(standing.is_overdue(row.facts, on) for row in rows),
+        parts=sum(row.addressee.recommendation.part_of_id is not None for row in rows),
     )
 
 

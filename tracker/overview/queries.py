@@ -1,27 +1,25 @@
 """Reading what home pages, lists and case pages show: a constant number of queries, however long the list."""
 
-from collections import Counter, defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from tracker.assessment import queries as assessment
 from tracker.db import db
-from tracker.investigations.headline_sql import headline_is, is_open, is_overdue, is_with_us
-from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.investigations.headline_sql import is_with_us
+from tracker.investigations.models import Addressee, Ending, Investigation, Recommendation
 from tracker.investigations.queries import addressee_is_visible_to, investigation_is_visible_to, is_overseer, is_recipient
-from tracker.investigations.vocabulary import BEFORE_ISSUE, Answer, Found, Headline, RecommendationState
-from tracker.organisations.models import Organisation
+from tracker.investigations.vocabulary import Answer, Found, RecommendationState
+from tracker.overview import tallies
 from tracker.overview.case_file import CaseFile
-from tracker.overview.counting import Counts
+from tracker.overview.counting import NOTHING
 from tracker.overview.summaries import Summary
+from tracker.overview.tallies import IS_IN_FORCE
 from tracker.policy import Actor, Permission, allows
 from tracker.progress import queries as progress
 from tracker.responses import queries as responses
-
-IS_ISSUED = Recommendation.state.not_in(BEFORE_ISSUE)
 
 
 def case_file(addressees: Collection[Addressee], viewer: Actor) -> CaseFile:
@@ -47,15 +45,16 @@ def summaries_visible_to(viewer: Actor, on: date) -> list[Summary]:
     found = db.session.scalars(
         select(Investigation).where(investigation_is_visible_to(viewer)).order_by(Investigation.reference, Investigation.id)
     )
-    counts, recommendations = _counts(viewer, on), _recommendations(viewer)
-    drafts, organisations = _drafts(viewer), _organisations(viewer)
+    counts, recommendations, ended = tallies.counts(viewer, on), tallies.recommendations(viewer), tallies.ended(viewer)
+    drafts, organisations = tallies.drafts(viewer), tallies.organisations(viewer)
     return [
         Summary(
             each,
-            recommendations.get(each.id, 0),
-            drafts.get(each.id, 0),
-            counts.get(each.id, Counts(Counter(), 0, 0)),
-            tuple(organisations[each.id]),
+            recommendations=recommendations.get(each.id, 0),
+            ended=ended.get(each.id, 0),
+            drafts=drafts.get(each.id, 0),
+            counts=counts.get(each.id, NOTHING),
+            organisations=tuple(organisations.get(each.id, ())),
         )
         for each in found
     ]
@@ -97,7 +96,7 @@ def _addressees(viewer: Actor) -> Select[Addressee]:
         select(Addressee)
         .join(Addressee.recommendation)
         .join(Recommendation.investigation)
-        .where(IS_ISSUED, addressee_is_visible_to(viewer))
+        .where(IS_IN_FORCE, addressee_is_visible_to(viewer))
         .order_by(Investigation.reference, Recommendation.sort_key, Addressee.id)
         .options(
             recommendation.contains_eager(Recommendation.investigation),
@@ -108,70 +107,13 @@ def _addressees(viewer: Actor) -> Select[Addressee]:
     )
 
 
-def _counts(viewer: Actor, on: date) -> dict[int, Counts]:
-    # The headline is worked out inside, so that it is grouped by its name: PostgreSQL takes two like expressions for two.
-    each = (
-        select(
-            Recommendation.investigation_id.label("investigation_id"),
-            headline_is(on).label("headline"),
-            is_open().label("open"),
-            is_overdue(on).label("overdue"),
-        )
-        .select_from(Addressee)
-        .join(Addressee.recommendation)
-        .join(Recommendation.investigation)
-        .where(IS_ISSUED, addressee_is_visible_to(viewer))
-        .subquery()
+def endings_of(recommendations: Collection[Recommendation]) -> list[Ending]:
+    """Return how those of some recommendations that are no longer in force ended, with what took their place."""
+    chosen = select(Ending).where(Ending.recommendation_id.in_([each.id for each in recommendations if each.has_ended]))
+    successors = selectinload(Ending.successors).options(
+        joinedload(Recommendation.investigation),
+        selectinload(Recommendation.addressees),
+        selectinload(Recommendation.copies),
+        selectinload(Recommendation.parts).selectinload(Recommendation.addressees),
     )
-    grouped = select(
-        each.c.investigation_id,
-        each.c.headline,
-        func.count(),
-        func.count().filter(each.c.open),
-        func.count().filter(each.c.overdue),
-    ).group_by(each.c.investigation_id, each.c.headline)
-    headlines: dict[int, Counter[Headline]] = defaultdict(Counter)
-    opened, overdue = Counter[int](), Counter[int]()
-    words = {word.value: word for word in Headline}
-    for number, word, addressees, of_these_open, of_these_overdue in db.session.execute(grouped):
-        headlines[number][words[word]] = addressees
-        opened[number] += of_these_open
-        overdue[number] += of_these_overdue
-    return {number: Counts(by_headline, opened[number], overdue[number]) for number, by_headline in headlines.items()}
-
-
-def _recommendations(viewer: Actor) -> dict[int, int]:
-    counted = (
-        select(Recommendation.investigation_id, func.count(Recommendation.id.distinct()))
-        .join(Recommendation.investigation)
-        .join(Recommendation.addressees)
-        .where(IS_ISSUED, addressee_is_visible_to(viewer))
-        .group_by(Recommendation.investigation_id)
-    )
-    return dict(row for row in db.session.execute(counted))
-
-
-def _drafts(viewer: Actor) -> dict[int, int]:
-    counted = (
-        select(Recommendation.investigation_id, func.count(Recommendation.id))
-        .join(Recommendation.investigation)
-        .where(Recommendation.state == RecommendationState.DRAFT, is_overseer(viewer))
-        .group_by(Recommendation.investigation_id)
-    )
-    return dict(row for row in db.session.execute(counted))
-
-
-def _organisations(viewer: Actor) -> dict[int, list[str]]:
-    named = (
-        select(Recommendation.investigation_id, Organisation.short_name)
-        .join(Recommendation.investigation)
-        .join(Recommendation.addressees)
-        .join(Addressee.organisation)
-        .where(IS_ISSUED, addressee_is_visible_to(viewer))
-        .distinct()
-        .order_by(Recommendation.investigation_id, Organisation.short_name)
-    )
-    found: dict[int, list[str]] = defaultdict(list)
-    for number, short_name in db.session.execute(named):
-        found[number].append(short_name)
-    return found
+    return list(db.session.scalars(chosen.options(joinedload(Ending.recommendation), successors)))

@@ -15,7 +15,6 @@ from tracker.progress import happenings as progress
 from tracker.progress import queries as progress_queries
 from tracker.responses import happenings as responses
 from tracker.responses import queries as response_queries
-from tracker.responses.models import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +71,5 @@ def _issues(addressees: Collection[Addressee]) -> Iterator[Recorded]:
 def _answers(addressees: Collection[Addressee]) -> Iterator[Recorded]:
     found = response_queries.responses_to(addressees)
     for response in sorted(found, key=lambda response: response.number):
-        yield from _steps_of(response)
-
-
-def _steps_of(response: Response) -> Iterator[Recorded]:
-    number = response.addressee_id
-    past, signature = response.past_answer, response.submission.signature if response.submission else None
-    if past is not None:
-        yield Recorded(number, past.recorded_at, responses.past_received(past))
-    else:
-        yield Recorded(number, response.started_at, responses.started(response))
-    if signature is not None:
-        yield Recorded(number, signature.recorded_at, responses.received(signature))
-    if response.returning is not None:
-        yield Recorded(number, response.returning.recorded_at, responses.returned(response.returning))
-    if response.settlement is not None:
-        yield Recorded(number, response.settlement.recorded_at, responses.settled(response.settlement))
+        for at, happening in responses.steps_of(response):
+            yield Recorded(response.addressee_id, at, happening)

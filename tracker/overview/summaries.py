@@ -1,11 +1,10 @@
 """Investigations in a list: how much of each the viewer may see, filtered and sorted as asked."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tracker.investigations.models import Investigation
-from tracker.overview.counting import Counts
+from tracker.overview.counting import NOTHING, Counts
 from tracker.references import natural
 from tracker.terms import Term
 
@@ -16,8 +15,10 @@ class Summary:
 
     investigation: Investigation
     recommendations: int = 0
+    ended: int = 0
+    """How many are no longer in force: on the record, and in none of the counts."""
     drafts: int = 0
-    counts: Counts = field(default_factory=lambda: Counts(Counter(), 0, 0))
+    counts: Counts = NOTHING
     organisations: tuple[str, ...] = ()
 
     def is_found_by(self, text: str) -> bool:

@@ -85,7 +85,7 @@ def letter(letter: Letter) -> ResponseReturnValue:
 def download(letter: Letter) -> ResponseReturnValue:
     """Hand over a letter on paper, byte for byte as it was kept."""
     try:
-        content, name = files.open(letter.pdf_sha256), letter_file_name(_values(letter))
+        name, content = letter_file_name(_values(letter)), files.open(letter.pdf_sha256)
     except (FileNotFoundError, FileAltered, ReportError) as error:
         return _file_missing(letter, error)
     response: Response = send_file(

@@ -6,9 +6,9 @@ from typing import TypeVar
 from wtforms.validators import ValidationError
 
 from tracker.documents.forms import DocumentForm
+from tracker.documents.rules import is_web_address
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Claim, Marking
-from tracker.progress.rules import is_web_address
 from tracker.progress.vocabulary import Carrier, EvidenceType
 from tracker.web.forms import (
     CheckboxesField,

@@ -11,6 +11,7 @@ from tracker.audit.events import Event
 from tracker.dates import When
 from tracker.db import duplicates_as, transaction
 from tracker.documents.receiving import Upload, received
+from tracker.documents.rules import is_web_address
 from tracker.errors import AlreadyExists, ChangedMeanwhile, IllegalTransition, Incomplete
 from tracker.investigations.models import Addressee
 from tracker.investigations.rules import WHY_NOT
@@ -18,7 +19,6 @@ from tracker.investigations.vocabulary import Claim, Marking
 from tracker.policy import Actor, Permission
 from tracker.progress import happenings, queries
 from tracker.progress.models import EvidenceItem, EvidenceUse, ProgressUpdate
-from tracker.progress.rules import is_web_address
 from tracker.progress.vocabulary import EvidenceType
 
 

@@ -48,6 +48,10 @@ class NotIndependent(Refused):
     """Nobody judges or approves what they prepared themselves."""
 
 
+class OutOfTime(Refused):
+    """This came after the last day, so it cannot be granted."""
+
+
 class FileRefused(Incomplete):
     """The file cannot be accepted. The words stand beside the field `upload`."""
 

@@ -1,10 +1,12 @@
 """The tables of what moves the answer clock of an addressee."""
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.clock import day_of
 from tracker.db import Fact, Model, Word
 from tracker.documents.models import Document
 from tracker.investigations.models import Addressee
@@ -35,6 +37,11 @@ class ExtensionApplication(Subject, Fact, Model):
     addressee: Mapped[Addressee] = relationship()
     document: Mapped[Document | None] = relationship()
     decision: Mapped["ExtensionDecision | None"] = relationship(back_populates="application")
+
+    @property
+    def received_on(self) -> date:
+        """Return the day of receipt."""
+        return self.happened_on or day_of(self.recorded_at)
 
     @property
     def label(self) -> str:
@@ -92,6 +99,11 @@ class JudicialReview(Subject, Fact, Model):
 
     addressee: Mapped[Addressee] = relationship()
     ending: Mapped["ReviewEnding | None"] = relationship(back_populates="review")
+
+    @property
+    def began_on(self) -> date:
+        """Return its first day in progress."""
+        return self.happened_on or day_of(self.recorded_at)
 
     @property
     def label(self) -> str:

@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.dates import When
-from tracker.investigations.answer_clock import AnswerClock, Application, Review, answer_clock
+from tracker.investigations.answer_clock import AnswerClock, Application, Review, answer_clock, is_in_time
 from tracker.investigations.clocks import AnswerDue
 from tracker.investigations.models import Addressee, Issue
 from tracker.investigations.record import ClockMoved
 from tracker.periods import queries
 from tracker.periods.models import ExtensionApplication, ExtensionDecision, JudicialReview, ReviewEnding
+from tracker.periods.rules import Situation
 
 NOT_ISSUED = AnswerClock(AnswerDue(None, "not issued yet"), None, "not issued yet")
 Mover = Issue | ExtensionApplication | ExtensionDecision | JudicialReview | ReviewEnding
@@ -51,6 +52,19 @@ def clocks_as_recorded(addressees: Collection[Addressee], moment: datetime) -> d
     }
 
 
+def reviews_that_count(addressee: Addressee) -> set[int]:
+    """Return the numbers of the judicial reviews that began on or before the last day, as it stood when they began."""
+    applications = queries.applications_of([addressee]).get(addressee.id, ())
+    reviews = queries.reviews_of([addressee]).get(addressee.id, ())
+    counted = set()
+    for review in reviews:
+        earlier = [each for each in reviews if each.began_on < review.began_on]
+        by_then = _clock(addressee, [each for each in applications if each.received_on < review.began_on], earlier)
+        if is_in_time(by_then, review.began_on):
+            counted.add(review.id)
+    return counted
+
+
 def moved_now(addressee: Addressee, happened_on: date) -> ClockMoved:
     """Return what a fact just recorded and flushed means for where the addressee stands."""
     return all_moved_now([addressee], happened_on)[addressee.id]
@@ -61,12 +75,36 @@ def all_moved_now(addressees: Collection[Addressee], happened_on: date) -> dict[
     return {number: _moved(read, happened_on) for number, read in clocks_of(addressees).items()}
 
 
+def situation_of(addressee: Addressee) -> Situation:
+    """Return how it stands with the time for the answer of one addressee."""
+    return situations_of([addressee])[addressee.id]
+
+
+def situations_of(addressees: Collection[Addressee]) -> dict[int, Situation]:
+    """Return how it stands with the time for the answer of each addressee, by its number."""
+    applications, reviews = queries.applications_of(addressees), queries.reviews_of(addressees)
+    return {each.id: _situation(each, applications.get(each.id, ()), reviews.get(each.id, ())) for each in addressees}
+
+
 def moves_of(addressees: Collection[Addressee]) -> Iterator[tuple[int, Moved]]:
     """Return each fact that moved an answer clock after the issue, by addressee, in the order of the record."""
     applications, reviews = queries.applications_of(addressees), queries.reviews_of(addressees)
     for addressee in addressees:
         for moved in _history(addressee, applications.get(addressee.id, ()), reviews.get(addressee.id, ())):
             yield addressee.id, moved
+
+
+def _situation(
+    addressee: Addressee, applications: Sequence[ExtensionApplication], reviews: Sequence[JudicialReview]
+) -> Situation:
+    return Situation(
+        state=addressee.recommendation.state,
+        basis=addressee.recommendation.legal_basis,
+        clock=_clock(addressee, applications, reviews),
+        answer=addressee.answer,
+        is_closed=addressee.closure is not None,
+        is_asked=any(each.decision is None for each in applications),
+    )
 
 
 def _history(
@@ -120,8 +158,7 @@ def _clock(
 
 
 def _application(fact: ExtensionApplication, moment: datetime | None) -> Application:
-    received_on = fact.happened_on or clock.day_of(fact.recorded_at)
-    decision = fact.decision
+    received_on, decision = fact.received_on, fact.decision
     if decision is None or (moment is not None and decision.recorded_at > moment):
         return Application(fact.id, received_on, fact.days)
     decided_on = decision.happened_on or clock.day_of(decision.recorded_at)
@@ -129,7 +166,7 @@ def _application(fact: ExtensionApplication, moment: datetime | None) -> Applica
 
 
 def _review(fact: JudicialReview, moment: datetime | None) -> Review:
-    began_on, ending = fact.happened_on or clock.day_of(fact.recorded_at), fact.ending
+    began_on, ending = fact.began_on, fact.ending
     if ending is None or (moment is not None and ending.recorded_at > moment):
         return Review(began_on)
     return Review(began_on, ending.happened_on)

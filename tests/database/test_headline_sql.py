@@ -32,14 +32,16 @@ ANSWERS = [
     *((answer, None) for answer in Answer if answer is not Answer.SETTLED),
     *((Answer.SETTLED, position) for position in Position),
 ]
+CLOCKS = [(None, None), (BEFORE, None), (None, BEFORE)]
+"""The last day for an answer, and since when it is suspended: then there is no last day."""
 FORCES = 200
 
 
 def every_standing():
     """Return each combination that the constraints let a row have."""
-    for duty, owed, (answer, position), refused, claim, finding, closure, due_on in product(
+    for duty, (owed, suspended), (answer, position), refused, claim, finding, closure, due_on in product(
         (True, False),
-        (None, BEFORE),
+        CLOCKS,
         ANSWERS,
         (True, False),
         Claim,
@@ -52,6 +54,7 @@ def every_standing():
         yield Facts(
             duty_to_answer=duty,
             answer_due_on=owed,
+            suspended_since=suspended,
             answer=answer,
             position=position,
             returned_on=BEFORE if answer is Answer.RETURNED else None,
@@ -125,5 +128,5 @@ def test_sql_and_python_agree_on_every_standing(session):
     twins = (headline_sql.headline_is(ON), headline_sql.is_open(), headline_sql.is_overdue(ON), headline_sql.is_with_us())
     in_sql = {number: (word, *map(bool, rest)) for number, word, *rest in session.execute(select(Addressee.id, *twins))}
     differ = [(facts, in_sql[n], in_python(facts)) for n, facts in enumerate(standings) if in_sql[n] != in_python(facts)]
-    assert len(standings) > 20_000
+    assert len(standings) > 30_000
     assert differ[:3] == []

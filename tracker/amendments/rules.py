@@ -39,7 +39,7 @@ def what_a_proposal_lacks(
     today: date,
 ) -> dict[str, str]:
     """Return what is missing or wrong, by field; nothing where the proposal is whole in itself."""
-    lacks = {}
+    lacks: dict[str, str] = {}
     if kind is K.CORRECT_TEXT:
         lacks |= {} if title.strip() else {"title": "Enter the title"}
         lacks |= {} if text.strip() else {"text": "Enter the corrected text"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 LONGEST_SLUG = 50
 LONGEST_KEY = 200
-TAKEN = frozenset({"new"})
+TAKEN = frozenset({"new", "order", "several"})
 """Words that stand in addresses in the place of a reference."""
 
 

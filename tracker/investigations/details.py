@@ -33,3 +33,13 @@ class RecommendationDetails:
     risk: Risk
     would_satisfy: str = ""
     provenance: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InCommon:
+    """What recommendations that are drafted together have in common."""
+
+    legal_basis: LegalBasis
+    risk: Risk
+    theme: str = ""
+    provenance: str = ""

@@ -1,21 +1,33 @@
 """Issuing recommendations: the approver gives the day that starts the clock, and the text is locked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tracker import audit, clock, policy
 from tracker.audit.events import Event
-from tracker.dates import When
+from tracker.dates import Precision, When
 from tracker.db import transaction
 from tracker.errors import ChangedMeanwhile, Incomplete, NotIndependent, NotVisible
-from tracker.investigations import record
+from tracker.investigations import queries, record
 from tracker.investigations.calendar import day_off
 from tracker.investigations.clock_rules import RULES
 from tracker.investigations.clocks import AnswerDue, answer_due, takes_agreed_day
+from tracker.investigations.drafts import standing_parts
 from tracker.investigations.models import Investigation, Issue, Recommendation
 from tracker.investigations.rules import Act
 from tracker.policy import Actor, Permission
+
+PART_BY_PART = AnswerDue(None, "answered part by part")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What starts the clocks, and by when an answer is asked for, or why by no day, where no period is laid down."""
+
+    starts: When
+    answer_asked_by: date | None = None
+    no_date_because: str = ""
 
 
 def issue(
@@ -27,42 +39,37 @@ def issue(
     answer_asked_by: date | None = None,
     no_date_because: str = "",
     letters: bool = True,
-    versions: dict[int, int] | None = None,
+    versions: Mapping[int, int] | None = None,
 ) -> None:
-    """The recommendations are made: their text is locked, their clocks run, their addressees see them.
+    """The recommendations are made, each with its parts: their text is locked, their clocks run, their addressees see them.
 
     Where no period is laid down, an answer is asked for by a day, or `no_date_because` says why not. Without `letters` none
     are written: they were sent in some other way. `versions` are those that the approver read, by recommendation; a draft
     changed since is refused with ChangedMeanwhile. Raises NotIndependent where the approver drafted or changed one of them,
-    Incomplete for a day in the future or none chosen.
+    Incomplete for a day in the future, none chosen, or a part without its heading.
     """
     policy.demand(by, Permission.ISSUE_RECOMMENDATION, investigation)
     if any(item.investigation_id != investigation.id for item in recommendations):
         raise NotVisible
-    _demand_day(starts, answer_asked_by, recommendations)
+    day = Day(starts=starts, answer_asked_by=answer_asked_by, no_date_because=no_date_because.strip())
+    chosen = [item.id for item in recommendations]
     with transaction() as session:
-        made = []
-        for recommendation in recommendations:
+        made = with_parts(queries.drafts_by_ids(chosen))
+        _demand_day(day, made)
+        for recommendation in made:
             if versions is not None and versions.get(recommendation.id) != recommendation.version:
                 raise ChangedMeanwhile
             _demand_independent(recommendation, by)
             recommendation.move(Act.ISSUE)
-            fact = Issue(
-                recommendation=recommendation,
-                number=1,
-                title=recommendation.title,
-                text=recommendation.text,
-                legal_basis=recommendation.legal_basis,
-                answer_asked_by=answer_asked_by if takes_agreed_day(recommendation.legal_basis) else None,
-                no_date_because=no_date_because if takes_agreed_day(recommendation.legal_basis) else "",
-            )
-            fact.stamp(by, starts)
+            fact = _fact(recommendation, day, by)
             session.add(fact)
             for addressee in recommendation.addressees:
                 addressee.take(happening_of(fact))
-            made.append(str(recommendation.id))
+        for recommendation in made:
             audit.record(by, Event.RECOMMENDATION_ISSUED, recommendation, starts=str(starts))
-        audit.record(by, Event.RECOMMENDATIONS_MADE, investigation, recommendations=made, letters="yes" if letters else "no")
+        numbers = [str(recommendation.id) for recommendation in made]
+        told = "yes" if letters else "no"
+        audit.record(by, Event.RECOMMENDATIONS_MADE, investigation, recommendations=numbers, letters=told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +87,17 @@ def preview(
     by: Actor,
     starts: When,
     answer_asked_by: date | None = None,
+    no_date_because: str = "",
 ) -> list[Preview]:
-    """Return what issuing these recommendations would mean; nothing is changed. Raises what issuing them would raise."""
-    _demand_day(starts, answer_asked_by, recommendations)
+    """Return what issuing these recommendations and their parts would mean; nothing is changed. Raises what that would."""
+    made = with_parts(recommendations)
+    day = Day(starts=starts, answer_asked_by=answer_asked_by, no_date_because=no_date_because.strip())
+    _demand_day(day, made)
     previews = []
-    for recommendation in recommendations:
+    for recommendation in made:
         policy.demand(by, Permission.ISSUE_RECOMMENDATION, recommendation)
         _demand_independent(recommendation, by)
-        due = answer_due(recommendation.legal_basis, starts, answer_asked_by)
+        due = PART_BY_PART if recommendation.is_heading else _due(recommendation, day)
         previews.append(Preview(recommendation, due, day_off(due.last_day) if due.last_day else ""))
     return previews
 
@@ -104,18 +114,73 @@ def preparers(recommendations: Collection[Recommendation]) -> set[int | None]:
     return {number for item in recommendations for number in (item.drafted_by_id, item.changed_by_id) if number}
 
 
+def with_parts(recommendations: Collection[Recommendation]) -> list[Recommendation]:
+    """Return the recommendations in natural order, each with the parts that are issued with it."""
+    every = {item.id: item for each in recommendations for item in (each, *standing_parts(each))}
+    return sorted(every.values(), key=lambda item: (item.sort_key, item.id))
+
+
+def _fact(recommendation: Recommendation, day: Day, by: Actor) -> Issue:
+    agreed = takes_agreed_day(recommendation.legal_basis) and not recommendation.is_heading
+    fact = Issue(
+        recommendation=recommendation,
+        number=1,
+        title=recommendation.title,
+        text=recommendation.text,
+        legal_basis=recommendation.legal_basis,
+        answer_asked_by=day.answer_asked_by if agreed else None,
+        no_date_because=day.no_date_because if agreed else "",
+    )
+    fact.stamp(by, day.starts)
+    return fact
+
+
+def _due(recommendation: Recommendation, day: Day) -> AnswerDue:
+    basis = recommendation.legal_basis
+    asked_by = day.answer_asked_by if takes_agreed_day(basis) else None
+    return answer_due(basis, day.starts, asked_by, no_date_because=day.no_date_because)
+
+
 def _demand_independent(recommendation: Recommendation, by: Actor) -> None:
     if by.id in preparers([recommendation]):
         raise NotIndependent(f"You drafted recommendation {recommendation.reference}, so another approver must issue it")
 
 
-def _demand_day(starts: When, answer_asked_by: date | None, recommendations: Collection[Recommendation]) -> None:
+def _demand_day(day: Day, recommendations: Sequence[Recommendation]) -> None:
     missing = {}
     if not recommendations:
         missing["recommendations"] = "Select at least one recommendation to issue"
-    if starts.on is not None and starts.on > clock.today():
+    first = _first_day(day.starts)
+    if first is not None and first > clock.today():
         missing["starts"] = "The day that starts the clock must be today or in the past"
-    if answer_asked_by is not None and starts.on is not None and answer_asked_by < starts.on:
+    asked_by, because = day.answer_asked_by, day.no_date_because or day.starts.unknown_because
+    if asked_by is not None and first is not None and asked_by < first:
         missing["answer_asked_by"] = "The day by which an answer is asked for must not be before it was made"
+    if asked_by is not None and day.no_date_because:
+        missing["no_date_because"] = "Leave this empty, because you have entered the day"
+    without = [item for item in recommendations if takes_agreed_day(item.legal_basis) and not item.is_heading]
+    if without and asked_by is None and not because:
+        missing["answer_asked_by"] = (
+            f"Enter the day by which an answer is asked for, or say why there is none: recommendation {without[0].reference} "
+            "has a legal basis that lays down no period"
+        )
+    missing |= _orphans(recommendations)
     if missing:
         raise Incomplete(missing=missing)
+
+
+def _orphans(recommendations: Sequence[Recommendation]) -> dict[str, str]:
+    made = {item.id for item in recommendations}
+    for item in recommendations:
+        heading = item.heading
+        if heading is not None and heading.id not in made and not heading.is_issued:
+            return {
+                "recommendations": f"Recommendation {item.reference} is a part of {heading.reference}. "
+                f"Issue {heading.reference}, and its parts are issued with it"
+            }
+    return {}
+
+
+def _first_day(starts: When) -> date | None:
+    """Return the earliest day that is meant: the present month is no day to come, though it is held as its last day."""
+    return starts.on.replace(day=1) if starts.on and starts.precision is Precision.MONTH else starts.on

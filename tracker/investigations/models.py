@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, remote
 
+from tracker.accounts.models import User
 from tracker.dates import When
 from tracker.db import Fact, Model, Moment, Versioned, Word
 from tracker.investigations.position_columns import PositionColumns, position_checks
@@ -174,6 +175,8 @@ class Recommendation(Versioned, Subject, Model):
         cascade="save-update, merge, delete, delete-orphan",
     )
     ending: Mapped["Ending | None"] = relationship(back_populates="recommendation")
+    drafted_by: Mapped[User | None] = relationship(foreign_keys=[drafted_by_id])
+    changed_by: Mapped[User | None] = relationship(foreign_keys=[changed_by_id])
 
     @property
     def label(self) -> str:
@@ -210,8 +213,9 @@ class Recommendation(Versioned, Subject, Model):
         """Return the organisations that it or a part of it is addressed or copied to, and who must answer, once issued."""
         if not self.is_issued:
             return ()
-        addressed = {number for each in (*self.addressees, *self._of_parts) for number in each.open_to}
-        return addressed | {each.organisation_id for each in self.copies}
+        shown = [item for item in (self, *(self.parts if self.is_heading else ())) if item.is_issued]
+        addressed = {number for item in shown for each in item.addressees for number in each.open_to}
+        return addressed | {each.organisation_id for item in shown for each in item.copies}
 
     @property
     def delivered_by(self) -> Collection[int]:
@@ -222,10 +226,6 @@ class Recommendation(Versioned, Subject, Model):
     def answered_by(self) -> Collection[int]:
         """Return the organisations that must answer it, once it is issued."""
         return {number for each in self.addressees for number in each.answered_by}
-
-    @property
-    def _of_parts(self) -> list["Addressee"]:
-        return [each for part in self.parts for each in part.addressees] if self.is_heading else []
 
     def move(self, act: Act) -> None:
         """Take it to the state that follows the act. Raises IllegalTransition where the act may not follow."""

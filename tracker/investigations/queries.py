@@ -1,11 +1,14 @@
 """Reading investigations, recommendations and addressees."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, and_, column, false, func, or_, select, table
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.db import db
+from tracker.investigations.counting import Counted
 from tracker.investigations.models import Addressee, Investigation, Recommendation, RecommendationCopy
 from tracker.investigations.vocabulary import BEFORE_ISSUE, RecommendationState
 from tracker.organisations.models import Organisation
@@ -19,6 +22,18 @@ WITH_ADDRESSEES = (
     selectinload(Recommendation.issues),
     selectinload(Recommendation.copies).joinedload(RecommendationCopy.organisation),
 )
+
+# Read by name: the feature that keeps consultations stands above this one.
+_SHOWN = table("consulted_drafts", column("recommendation_id"), column("consultation_id"))
+_ROUNDS = table("consultations", column("id"), column("number", Integer), column("happened_on", Date))
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """The consultation in which a draft was shown last: its number in the investigation, and the day it was opened."""
+
+    number: int
+    on: date
 
 
 def investigation_by_slug(slug: str) -> Investigation | None:
@@ -121,6 +136,54 @@ def drafts_of(investigation: Investigation) -> list[Recommendation]:
     return [item for item in investigation.recommendations if item.state is RecommendationState.DRAFT]
 
 
+def drafts_by_ids(ids: Collection[int]) -> list[Recommendation]:
+    """Return the recommendations with these numbers, in natural order, with all that issuing them needs, in a few queries."""
+    of_parts = selectinload(Recommendation.parts)
+    chosen = select(Recommendation).where(Recommendation.id.in_(ids)).order_by(Recommendation.sort_key, Recommendation.id)
+    whole = (*WITH_ADDRESSEES, joinedload(Recommendation.heading), of_parts.selectinload(Recommendation.addressees))
+    return list(db.session.scalars(chosen.options(*whole)))
+
+
+def drafts_page(
+    investigation: Investigation, *, dropped: bool, limit: int | None = None, offset: int = 0
+) -> list[Recommendation]:
+    """Return what is not issued of an investigation, or what was dropped of it, in natural order, with who prepared it."""
+    preparers = (joinedload(Recommendation.drafted_by), joinedload(Recommendation.changed_by))
+    chosen = select(Recommendation).where(_unissued(investigation, dropped=dropped))
+    chosen = chosen.order_by(Recommendation.sort_key, Recommendation.id).limit(limit).offset(offset)
+    return list(db.session.scalars(chosen.options(*WITH_ADDRESSEES, *preparers)))
+
+
+def number_of_drafts(investigation: Investigation) -> Counted:
+    """Return how many recommendations, parts and addressees are not issued yet of an investigation; what was dropped is not."""
+    parts = func.count(Recommendation.part_of_id)
+    addressees = select(func.count(Addressee.id)).join(Addressee.recommendation).where(_unissued(investigation, dropped=False))
+    numbers = select(func.count(), parts).where(_unissued(investigation, dropped=False))
+    every, of_others = db.session.execute(numbers).one()
+    return Counted(every - of_others, of_others, db.session.scalar(addressees) or 0)
+
+
+def prepared_by(actor: Actor, investigation: Investigation) -> list[str]:
+    """Return the references of the drafts of an investigation that the actor drafted or changed, in natural order."""
+    chosen = select(Recommendation.reference).where(
+        Recommendation.investigation_id == investigation.id,
+        Recommendation.state == RecommendationState.DRAFT,
+        or_(Recommendation.drafted_by_id == actor.id, Recommendation.changed_by_id == actor.id),
+    )
+    return list(db.session.scalars(chosen.order_by(Recommendation.sort_key, Recommendation.id)))
+
+
+def consulted_on(recommendations: Collection[Recommendation]) -> dict[int, Consulted]:
+    """Return the latest consultation in which each was shown, by the number of the recommendation, where there was one."""
+    chosen = (
+        select(_SHOWN.c.recommendation_id, _ROUNDS.c.number, _ROUNDS.c.happened_on)
+        .join_from(_SHOWN, _ROUNDS, _SHOWN.c.consultation_id == _ROUNDS.c.id)
+        .where(_SHOWN.c.recommendation_id.in_([each.id for each in recommendations]))
+        .order_by(_ROUNDS.c.number)
+    )
+    return {item: Consulted(number, on) for item, number, on in db.session.execute(chosen)}
+
+
 def reference_is_taken(reference: str) -> bool:
     """Return whether an investigation has this reference, or one that reads the same in an address, whatever its case."""
     same_reference = func.lower(Investigation.reference) == reference.lower()
@@ -137,6 +200,11 @@ def themes_of(oversight_body_id: int) -> list[str]:
         .distinct()
     )
     return sorted(db.session.scalars(chosen), key=str.casefold)
+
+
+def _unissued(investigation: Investigation, *, dropped: bool) -> ColumnElement[bool]:
+    states = {RecommendationState.DROPPED} if dropped else BEFORE_ISSUE - {RecommendationState.DROPPED}
+    return and_(Recommendation.investigation_id == investigation.id, Recommendation.state.in_(states))
 
 
 def _by_slug(slug: str) -> Select[Investigation]:

@@ -8,16 +8,16 @@ from sqlalchemy.orm.attributes import flag_modified
 from tracker import audit, clock, policy
 from tracker.audit.events import Event
 from tracker.db import duplicates_as, transaction
-from tracker.errors import AlreadyExists, Incomplete
-from tracker.investigations import queries
+from tracker.errors import AlreadyExists, IllegalTransition, Incomplete, NotVisible
+from tracker.investigations import drafts, queries
+from tracker.investigations.blocks import suffix_of
 from tracker.investigations.details import InvestigationDetails, RecommendationDetails
-from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.investigations.models import Investigation, Recommendation
 from tracker.investigations.rules import Act
-from tracker.investigations.vocabulary import LegalBasis
 from tracker.organisations import queries as organisation_queries
 from tracker.organisations.models import Organisation
 from tracker.policy import Actor, Permission
-from tracker.references import natural, slug_of
+from tracker.references import slug_of
 
 
 def create(*, by: Actor, reference: str, details: InvestigationDetails, demonstration: bool = False) -> Investigation:
@@ -66,27 +66,30 @@ def draft_recommendation(
     by: Actor,
     details: RecommendationDetails,
     addressees: Collection[Organisation],
+    copies: Collection[Organisation] = (),
     part_of: Recommendation | None = None,
 ) -> Recommendation:
     """The recommendation stands in draft, seen by the oversight body alone.
 
-    Raises AlreadyExists where the reference is taken in this investigation, Incomplete without text or addressee.
+    With its first part a draft becomes a heading, which is addressed to nobody itself. Raises AlreadyExists where the reference
+    is taken in this investigation, Incomplete without text or addressee, IllegalTransition for a part of a part.
     """
-    policy.demand(by, Permission.DRAFT_RECOMMENDATION, investigation)
-    _demand_complete(details, addressees)
-    organisation_ids = [organisation.id for organisation in addressees]
-    part_of_id = part_of.id if part_of else None
+    policy.demand(by, Permission.DRAFT_RECOMMENDATION, part_of or investigation)
+    drafts.demand_complete(details, addressees)
+    addressee_ids, copy_ids = [each.id for each in addressees], [each.id for each in copies]
     with duplicates_as(_reference_taken()), transaction() as session:
-        _demand_new_slug(investigation, details.reference, None)
-        organisations = organisation_queries.by_ids(organisation_ids)
+        drafts.demand_free(investigation, details.reference)
+        if part_of is not None:
+            _begin_part(investigation, part_of, details.reference)
         recommendation = Recommendation(
             investigation=investigation,
-            part_of_id=part_of_id,
+            part_of_id=part_of.id if part_of else None,
             drafted_by_id=by.id,
             created_at=clock.now(),
         )
-        _write(recommendation, details)
-        _address(recommendation, organisations, details.legal_basis)
+        drafts.write(recommendation, details)
+        drafts.address(recommendation, organisation_queries.by_ids(addressee_ids))
+        drafts.copy_to(recommendation, organisation_queries.by_ids(copy_ids))
         session.add(recommendation)
         audit.record(by, Event.RECOMMENDATION_DRAFTED, recommendation)
     return recommendation
@@ -99,45 +102,91 @@ def change_recommendation(
     version: int,
     details: RecommendationDetails,
     addressees: Collection[Organisation],
+    copies: Collection[Organisation] = (),
 ) -> None:
-    """The draft says what is given now.
+    """The draft says what is given now; parts begin as their heading is cited.
 
     Raises IllegalTransition once it is issued, ChangedMeanwhile where someone else has changed it since, AlreadyExists and
     Incomplete as when it was drafted.
     """
     policy.demand(by, Permission.DRAFT_RECOMMENDATION, recommendation)
-    _demand_complete(details, addressees)
-    organisation_ids = [organisation.id for organisation in addressees]
+    addressee_ids, copy_ids = [each.id for each in addressees], [each.id for each in copies]
     with duplicates_as(_reference_taken()), transaction():
         recommendation.demand_version(version)
         recommendation.move(Act.CHANGE)
-        _demand_new_slug(recommendation.investigation, details.reference, recommendation)
-        organisations = organisation_queries.by_ids(organisation_ids)
-        _write(recommendation, details)
+        drafts.demand_complete(details, addressee_ids, is_heading=recommendation.is_heading)
+        if recommendation.heading is not None:
+            drafts.demand_part(details.reference, recommendation.heading)
+        drafts.demand_free(recommendation.investigation, details.reference, recommendation)
+        _take_parts_along(recommendation, details.reference)
+        drafts.write(recommendation, details)
         recommendation.changed_by_id = by.id
         # Also where only the addressees change: whoever read the draft before has not read this one.
         flag_modified(recommendation, "changed_by_id")
-        _address(recommendation, organisations, details.legal_basis)
+        addressed = [] if recommendation.is_heading else organisation_queries.by_ids(addressee_ids)
+        drafts.address(recommendation, addressed)
+        drafts.copy_to(recommendation, organisation_queries.by_ids(copy_ids))
         audit.record(by, Event.RECOMMENDATION_CHANGED, recommendation)
 
 
 def remove_recommendation(recommendation: Recommendation, *, by: Actor, version: int) -> None:
-    """The draft is gone; the audit keeps that it was there and what it said.
+    """The draft is gone, with its parts; the audit keeps that it was there and what it said.
 
-    Raises IllegalTransition once it is issued: issued recommendations never disappear.
+    Raises IllegalTransition once it is issued: issued recommendations never disappear, nor do drafts that were consulted on.
     """
     policy.demand(by, Permission.DRAFT_RECOMMENDATION, recommendation)
     with transaction() as session:
         recommendation.demand_version(version)
-        recommendation.move(Act.REMOVE)
-        audit.record(
-            by,
-            Event.RECOMMENDATION_REMOVED,
-            recommendation,
-            title=recommendation.title,
-            text=recommendation.text,
-        )
-        session.delete(recommendation)
+        family = [*recommendation.parts, recommendation]
+        if queries.consulted_on(family):
+            raise IllegalTransition("It was shown in a consultation, so it stays on the record. Drop it instead")
+        for item in family:
+            item.move(Act.REMOVE)
+        _release_heading(recommendation)
+        for item in family:
+            audit.record(by, Event.RECOMMENDATION_REMOVED, item, title=item.title, text=item.text)
+            session.delete(item)
+            session.flush()
+
+
+def drop_recommendation(recommendation: Recommendation, *, by: Actor, version: int) -> None:
+    """The draft will not be issued, nor will its parts; it stays on the record, with the consultations that it was shown in.
+
+    Raises IllegalTransition while it is in consultation and once it is issued.
+    """
+    policy.demand(by, Permission.DRAFT_RECOMMENDATION, recommendation)
+    with transaction():
+        recommendation.demand_version(version)
+        _release_heading(recommendation)
+        for item in (*drafts.standing_parts(recommendation), recommendation):
+            item.move(Act.DROP)
+            audit.record(by, Event.RECOMMENDATION_DROPPED, item)
+
+
+def _begin_part(investigation: Investigation, heading: Recommendation, reference: str) -> None:
+    if heading.investigation_id != investigation.id:
+        raise NotVisible
+    if heading.part_of_id is not None:
+        raise IllegalTransition(f"Recommendation {heading.reference} is a part itself, and has no parts of its own")
+    drafts.demand_part(reference, heading)
+    drafts.make_heading(heading)
+
+
+def _take_parts_along(heading: Recommendation, reference: str) -> None:
+    parts = {part: reference + suffix_of(part.reference, heading.reference) for part in drafts.standing_parts(heading)}
+    drafts.renumber(heading.investigation, parts)
+
+
+def _release_heading(leaving: Recommendation) -> None:
+    """Where the last part leaves, its heading stands for itself again, and is addressed to whom the part was."""
+    heading = leaving.heading
+    if heading is None or any(part is not leaving for part in drafts.standing_parts(heading)):
+        return
+    heading.move(Act.CHANGE)
+    heading.is_heading = False
+    drafts.address(heading, [each.organisation for each in leaving.addressees])
+    told = {number for each in heading.addressees for number in (each.organisation_id, each.respondent_id)}
+    drafts.copy_to(heading, [each.organisation for each in heading.copies if each.organisation_id not in told])
 
 
 def _demand_details(details: InvestigationDetails, reference: str) -> None:
@@ -156,60 +205,5 @@ def _demand_details(details: InvestigationDetails, reference: str) -> None:
         raise Incomplete("The investigation is not complete", missing=missing)
 
 
-def _demand_complete(details: RecommendationDetails, addressees: Collection[Organisation]) -> None:
-    missing = {}
-    if not details.reference.strip():
-        missing["reference"] = "Enter the reference"
-    if not details.title.strip():
-        missing["title"] = "Enter a title"
-    if not details.text.strip() and not details.text_unknown_because.strip():
-        missing["text"] = "Enter the text of the recommendation, or say why it is not known"
-    if details.text.strip() and details.text_unknown_because.strip():
-        missing["text_unknown_because"] = "Leave this empty, because you have entered the text"
-    if not addressees:
-        missing["addressees"] = "Select at least one organisation"
-    if missing:
-        raise Incomplete("The recommendation is not complete", missing=missing)
-
-
-def _write(recommendation: Recommendation, details: RecommendationDetails) -> None:
-    for name, value in asdict(details).items():
-        setattr(recommendation, name, value)
-    if not details.text.strip():
-        recommendation.text = ""
-    recommendation.text_unknown_because = details.text_unknown_because.strip()
-    recommendation.slug = slug_of(details.reference)
-    recommendation.sort_key = natural(details.reference)
-
-
-def _demand_new_slug(investigation: Investigation, reference: str, itself: Recommendation | None) -> None:
-    for other in investigation.recommendations:
-        if other is not itself and other.slug.lower() == slug_of(reference).lower():
-            raise AlreadyExists(f"Recommendation {other.reference} has this reference already", field="reference")
-
-
-def _address(recommendation: Recommendation, organisations: list[Organisation], basis: LegalBasis) -> None:
-    kept = {each.organisation_id: each for each in recommendation.addressees}
-    addressees = []
-    for organisation in organisations:
-        addressee = kept.get(organisation.id) or Addressee(organisation_id=organisation.id)
-        addressee.respondent_id = _respondent(organisation, basis)
-        addressees.append(addressee)
-    recommendation.addressees = addressees
-
-
-def _respondent(organisation: Organisation, basis: LegalBasis) -> int:
-    if basis is not LegalBasis.SECTION_55:
-        return organisation.id
-    # Section 55 of the Police Act 1996: the local policing body answers, and it alone.
-    if organisation.local_policing_body_id is None:
-        raise Incomplete(
-            missing={
-                "addressees": f"{organisation.name} has no local policing body on record, which must answer under section 55"
-            }
-        )
-    return organisation.local_policing_body_id
-
-
 def _reference_taken() -> AlreadyExists:
-    return AlreadyExists("This investigation has a recommendation with this reference already", field="reference")
+    return AlreadyExists(drafts.TAKEN, field="reference")

@@ -5,10 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select
 
 from tests.support.databases import rolled_back
 from tracker import checking, clock
+from tracker.audit.events import Event
+from tracker.audit.models import AuditEntry
+from tracker.correspondence.occasions import letters_called_for
 from tracker.dates import Precision
+from tracker.db import db
 from tracker.demonstration import loader
 from tracker.demonstration.people import ACCOUNTS, Cast
 from tracker.investigations import queries, standing
@@ -111,6 +116,11 @@ def test_the_position_before_the_story_began_is_empty_and_halfway_through_it_is_
     now = facts_as_at(addressees)
     assert sum(facts.updated_on is not None for facts in earlier.values()) == 1
     assert sum(facts.updated_on is not None for facts in now.values()) > 1
+
+
+def test_no_letter_is_made_up_of_operations_that_took_place(demonstration):
+    made = db.session.scalars(select(AuditEntry).where(AuditEntry.event == Event.RECOMMENDATIONS_MADE))
+    assert {entry.subject_label for entry in made if letters_called_for(entry)} == {"EXAMPLE"}
 
 
 def test_nobody_is_invented_for_a_body_that_exists(demonstration):

@@ -129,6 +129,7 @@ def _issue(investigation: Investigation, cast: Cast) -> dict[str, Addressee]:
         by=cast.user("approver"),
         recommendations=investigation_queries.drafts_of(investigation),
         starts=When.unknown("the day it was made is not public in our sources"),
+        letters=False,  # nobody writes in the name of a body that exists
     )
     return {item.reference: item.addressees[0] for item in investigation.recommendations}
 

@@ -12,9 +12,9 @@ from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import ClosureKind
 from tracker.policy import Permission
 from tracker.progress import queries as progress_queries
-from tracker.progress.forms import demanded
 from tracker.progress.models import EvidenceUse
 from tracker.web.access import requires, signed_in
+from tracker.web.forms import demanded
 from tracker.web.responses import page
 
 bp = Blueprint("assessment", __name__)

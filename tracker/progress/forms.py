@@ -1,7 +1,6 @@
 """What the pages of progress and evidence ask."""
 
 from collections.abc import Collection
-from typing import TypeVar
 
 from wtforms.validators import ValidationError
 
@@ -28,7 +27,6 @@ from tracker.web.forms import (
     WhenField,
 )
 
-A = TypeVar("A")
 LONGEST_TEXT = 20_000
 
 
@@ -133,13 +131,6 @@ class UseEvidenceForm(Form):
 def choices_of(addressees: Collection[Addressee], *, across: bool = False) -> list[Choice[int]]:
     """Return addressees to choose from, called by their references; `across` several investigations, by theirs too."""
     return [Choice(each.id, _called(each, across)) for each in addressees]
-
-
-def demanded(answer: A | None) -> A:
-    """Return an answer that its form has demanded. Raises RuntimeError where the form did not."""
-    if answer is None:
-        raise RuntimeError("this answer is not demanded by its form")
-    return answer
 
 
 def chosen(field: GovukField, addressees: Collection[Addressee]) -> list[Addressee]:

@@ -10,12 +10,13 @@ from tracker.investigations.models import Addressee, Investigation
 from tracker.investigations.queries import addressee_by_slugs, investigation_alone
 from tracker.policy import Permission
 from tracker.progress import queries, services
-from tracker.progress.forms import AddEvidenceForm, ReportForm, UseEvidenceForm, choices_of, chosen, demanded
+from tracker.progress.forms import AddEvidenceForm, ReportForm, UseEvidenceForm, choices_of, chosen
 from tracker.progress.models import EvidenceItem, ProgressUpdate
 from tracker.progress.vocabulary import Carrier
 from tracker.storage import FileAltered, files
 from tracker.web.access import requires, signed_in
 from tracker.web.downloads import hand_over
+from tracker.web.forms import demanded
 from tracker.web.pagination import ON_A_PAGE, Page, offset_of, page_number
 from tracker.web.responses import page
 

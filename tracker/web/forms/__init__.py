@@ -14,7 +14,7 @@ from tracker.web.forms.fields import (
     is_number,
 )
 from tracker.web.forms.files import UploadField
-from tracker.web.forms.form import Done, Form
+from tracker.web.forms.form import Done, Form, demanded
 from tracker.web.forms.validators import InFuture, Longest, NotBefore, NotInFuture, OneOf, Required
 
 __all__ = [
@@ -41,5 +41,6 @@ __all__ = [
     "UploadField",
     "VersionField",
     "WhenField",
+    "demanded",
     "is_number",
 ]

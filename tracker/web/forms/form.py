@@ -90,6 +90,13 @@ class Form(FlaskForm):
                 self.form_errors.append(message)
 
 
+def demanded(answer: T | None) -> T:
+    """Return an answer that its form has demanded. Raises RuntimeError where the form did not."""
+    if answer is None:
+        raise RuntimeError("this answer is not demanded by its form")
+    return answer
+
+
 def _as_message(sentences: str) -> str:
     """Return what was refused as a message stands beside a field: a single sentence goes without its full stop."""
     return sentences.removesuffix(".") if sentences.count(". ") == 0 else sentences

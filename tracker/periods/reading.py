@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import clock
-from tracker.dates import When
+from tracker.dates import Precision, When
 from tracker.investigations.answer_clock import AnswerClock, Application, Review, answer_clock, is_in_time
 from tracker.investigations.clocks import AnswerDue
 from tracker.investigations.models import Addressee, Issue
@@ -73,6 +73,12 @@ def moved_now(addressee: Addressee, happened_on: date) -> ClockMoved:
 def all_moved_now(addressees: Collection[Addressee], happened_on: date) -> dict[int, ClockMoved]:
     """Return what a fact just recorded and flushed means for where each addressee stands, by its number."""
     return {number: _moved(read, happened_on) for number, read in clocks_of(addressees).items()}
+
+
+def day_one_of(addressee: Addressee) -> date | None:
+    """Return the day that starts the clock of an addressee, where it is known exactly: nothing of it came in before."""
+    issue = addressee.recommendation.issue
+    return issue.starts.on if issue and issue.starts.precision is Precision.DAY else None
 
 
 def situation_of(addressee: Addressee) -> Situation:

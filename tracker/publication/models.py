@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.db import Fact, Model, Word
 from tracker.organisations.models import Organisation
 from tracker.policy import Subject
-from tracker.publication.vocabulary import PublicationKind, Withhold
+from tracker.publication.vocabulary import PublicationKind, Purpose, Withhold
 from tracker.responses.models import Passage, Response
 
 
@@ -48,6 +48,10 @@ class PassageDecision(Fact, Model):
     """What stands in the public copy in place of the passage: “[withheld: reason]”."""
 
     passage: Mapped[Passage] = relationship()
+
+    def kept_back_from(self, purpose: Purpose) -> Withhold:
+        """Return whether the passage is kept back from copies for a purpose."""
+        return self.for_publication if purpose is Purpose.PUBLICATION else self.for_disclosure
 
 
 class PublicationDay(Fact, Model):

@@ -1,0 +1,42 @@
+"""The copies of a response that are made from the record: for publication, and for disclosure."""
+
+from tracker.errors import IllegalTransition
+from tracker.publication import queries
+from tracker.publication.public_copy import Asked, public_copy
+from tracker.publication.vocabulary import Purpose, Withhold
+from tracker.responses.models import Response
+
+
+def asked_of(response: Response) -> Asked:
+    """Return what was recommended by whom, and who answered."""
+    addressee = response.addressee
+    item = addressee.recommendation
+    own = addressee.organisation_id == addressee.respondent_id
+    return Asked(
+        made_by=item.investigation.oversight_body.name,
+        investigation=item.investigation.name,
+        reference=item.reference,
+        title=item.title,
+        text=item.text,
+        respondent=addressee.respondent.name,
+        on_behalf_of="" if own else addressee.organisation.name,
+    )
+
+
+def withheld_from(response: Response, purpose: Purpose) -> list[tuple[str, str]]:
+    """Return the passages that are withheld from a copy, with the reasons that stand in their place.
+
+    Raises IllegalTransition while one is undecided: then there is no copy yet.
+    """
+    withheld = []
+    for each in queries.passages_of(response):
+        if each.decision is None:
+            raise IllegalTransition("A passage that the respondent asks to be withheld is undecided")
+        if each.decision.kept_back_from(purpose) is Withhold.YES:
+            withheld.append((each.passage.quote, each.decision.public_reason))
+    return withheld
+
+
+def copy_for(response: Response, purpose: Purpose) -> dict[str, str]:
+    """Return the parts of a copy of a response, made for a purpose, as the record stands."""
+    return public_copy(asked_of(response), response.reply, withheld_from(response, purpose))

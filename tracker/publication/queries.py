@@ -1,0 +1,231 @@
+"""Reading what was decided on passages, what was published, and where publication stands."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy.orm.interfaces import LoaderOption
+
+from tracker import clock
+from tracker.db import db
+from tracker.investigations.clock_rules import RULES
+from tracker.investigations.models import Addressee, Investigation, Recommendation, RecommendationCopy
+from tracker.investigations.queries import is_overseer
+from tracker.organisations.models import Organisation
+from tracker.policy import Actor
+from tracker.publication.models import CopySent, PassageDecision, PassageProposal, Publication, PublicationDay
+from tracker.publication.rules import LATELY_DAYS, Ended, PublicationClock, Representation, publication_clock
+from tracker.publication.vocabulary import PublicationKind
+from tracker.responses.models import Passage, PastAnswer, Response, Submission
+from tracker.responses.rules import WITH_RECIPIENT, ResponseState, Section
+
+PUBLISHED_BY_LAW = [basis for basis, rule in RULES.items() if rule.publication is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFile:
+    """A passage with what was proposed for it last, and what was decided."""
+
+    passage: Passage
+    proposal: PassageProposal | None
+    decision: PassageDecision | None
+
+
+def response_by_id(response_id: int) -> Response | None:
+    """Return the response with this number, if it has been sent: before that nothing of it can be published. Or None."""
+    chosen = select(Response).where(Response.id == response_id, Response.state.not_in(WITH_RECIPIENT))
+    return db.session.scalar(chosen.options(*_received(), *_about(), selectinload(Response.passages)))
+
+
+def passage_by_id(passage_id: int) -> Passage | None:
+    """Return the passage with this number, if its response has been sent, or None."""
+    chosen = select(Passage).join(Passage.response).where(Passage.id == passage_id, Response.state.not_in(WITH_RECIPIENT))
+    return db.session.scalar(chosen.options(contains_eager(Passage.response)))
+
+
+def publication_by_id(publication_id: int) -> Publication | None:
+    """Return the publication with this number, if it has a public copy, with the copies sent of it. Or None."""
+    chosen = select(Publication).where(Publication.id == publication_id, Publication.kind == PublicationKind.PUBLISHED)
+    return db.session.scalar(chosen.options(joinedload(Publication.response), selectinload(Publication.copies)))
+
+
+def passages_of(response: Response) -> list[PassageFile]:
+    """Return the passages of a response in their order, with the latest proposal and the decision on each."""
+    ids = [each.id for each in response.passages]
+    made = select(PassageProposal).where(PassageProposal.passage_id.in_(ids)).order_by(PassageProposal.id)
+    decided = select(PassageDecision).where(PassageDecision.passage_id.in_(ids))
+    proposals = {each.passage_id: each for each in db.session.scalars(made)}
+    decisions = {each.passage_id: each for each in db.session.scalars(decided)}
+    return [PassageFile(each, proposals.get(each.id), decisions.get(each.id)) for each in response.passages]
+
+
+def proposal_for(passage: Passage) -> PassageProposal | None:
+    """Return the latest proposal for a passage: the one that counts, or None."""
+    chosen = select(PassageProposal).where(PassageProposal.passage_id == passage.id)
+    return db.session.scalar(chosen.order_by(PassageProposal.id.desc()).limit(1))
+
+
+def decision_on(passage: Passage) -> PassageDecision | None:
+    """Return what was decided on a passage, or None."""
+    return db.session.scalar(select(PassageDecision).where(PassageDecision.passage_id == passage.id))
+
+
+def publications_of(response: Response) -> list[Publication]:
+    """Return the publications of a response, the latest first, with the copies sent of each."""
+    chosen = select(Publication).where(Publication.response_id == response.id).order_by(Publication.number.desc())
+    copies = selectinload(Publication.copies).joinedload(CopySent.organisation)
+    return list(db.session.scalars(chosen.options(copies)))
+
+
+def day_set_for(response: Response) -> PublicationDay | None:
+    """Return the day for publication that was set last, or None."""
+    chosen = select(PublicationDay).where(PublicationDay.response_id == response.id)
+    return db.session.scalar(chosen.order_by(PublicationDay.id.desc()).limit(1))
+
+
+def hold(response: Response) -> None:
+    """Let no other transaction that holds the same response go on before this one is over."""
+    db.session.execute(select(Response.id).where(Response.id == response.id).with_for_update())
+
+
+def organisations_to_copy(response: Response) -> list[Organisation]:
+    """Return who is likely to be sent a copy: the respondent, the addressee, those copied in, the local policing bodies."""
+    addressee = response.addressee
+    copied = (
+        select(RecommendationCopy.organisation_id)
+        .where(RecommendationCopy.recommendation_id == addressee.recommendation_id)
+        .scalar_subquery()
+    )
+    concerned = [addressee.organisation_id, addressee.respondent_id]
+    bodies = select(Organisation.local_policing_body_id).where(Organisation.id.in_(concerned)).scalar_subquery()
+    chosen = select(Organisation).where(
+        or_(Organisation.id.in_(concerned), Organisation.id.in_(copied), Organisation.id.in_(bodies))
+    )
+    return list(db.session.scalars(chosen.order_by(func.lower(Organisation.name), Organisation.id)))
+
+
+def clock_of(response: Response) -> PublicationClock:
+    """Return where the publication of one response stands now."""
+    return states_of([response])[response.id]
+
+
+def states_of(responses: Collection[Response]) -> dict[int, PublicationClock]:
+    """Return where the publication of each response that was sent stands now, by its number."""
+    ids = [each.id for each in responses if each.state not in WITH_RECIPIENT]
+    asked, days, ended = _representations(ids), _days(ids), _ends(ids)
+    return {
+        each.id: _clock(each, asked.get(each.id), days.get(each.id), ended.get(each.id))
+        for each in responses
+        if each.state not in WITH_RECIPIENT
+    }
+
+
+def waiting_for(actor: Actor) -> list[tuple[Response, PublicationClock]]:
+    """Return the responses whose publication waits for the actor's oversight body, with where each stands."""
+    states = [ResponseState.SENT, ResponseState.SETTLED]
+    unpublished = ~exists().where(Publication.response_id == Response.id)
+    not_past = ~exists().where(PastAnswer.response_id == Response.id)
+    has_passages = exists().where(Passage.response_id == Response.id)
+    to_publish = or_(Recommendation.legal_basis.in_(PUBLISHED_BY_LAW), has_passages)
+    found = _listed(actor, and_(Response.state.in_(states), unpublished, not_past, to_publish))
+    clocks = states_of(found)
+    return [(each, clocks[each.id]) for each in found if clocks[each.id].is_waiting]
+
+
+def published_lately(actor: Actor) -> list[tuple[Response, PublicationClock]]:
+    """Return the responses of the actor's oversight body that were published, or kept back, in the last days."""
+    since = clock.days_from_today(-LATELY_DAYS)
+    lately = exists().where(Publication.response_id == Response.id, Publication.happened_on >= since)
+    found = _listed(actor, lately)
+    clocks = states_of(found)
+    return [(each, clocks[each.id]) for each in found]
+
+
+def _listed(actor: Actor, condition: ColumnElement[bool]) -> Sequence[Response]:
+    texts = (Response.change_reason, Response.consulted, *(getattr(Response, section.value) for section in Section))
+    chosen = (
+        select(Response)
+        .join(Response.addressee)
+        .join(Addressee.recommendation)
+        .join(Recommendation.investigation)
+        .where(is_overseer(actor), condition)
+        .order_by(Investigation.reference, Recommendation.sort_key, Response.id)
+        .options(*_received(), *_about(), *(defer(text) for text in texts))
+    )
+    return db.session.scalars(chosen).all()
+
+
+def _about() -> tuple[LoaderOption, ...]:
+    addressee = joinedload(Response.addressee)
+    return (
+        addressee.joinedload(Addressee.recommendation).joinedload(Recommendation.investigation),
+        addressee.joinedload(Addressee.organisation),
+        addressee.joinedload(Addressee.respondent),
+    )
+
+
+def _received() -> tuple[LoaderOption, ...]:
+    return (
+        joinedload(Response.past_answer),
+        joinedload(Response.receipt),
+        joinedload(Response.returning),
+        joinedload(Response.submission).joinedload(Submission.signature),
+    )
+
+
+def _representations(ids: Collection[int]) -> Mapping[int, Representation]:
+    chosen = (
+        select(Passage.response_id, func.count(), func.count(PassageDecision.id), func.max(PassageDecision.happened_on))
+        .outerjoin(PassageDecision, PassageDecision.passage_id == Passage.id)
+        .where(Passage.response_id.in_(ids))
+        .group_by(Passage.response_id)
+    )
+    return {
+        response: Representation(passages, passages - decided, decided_on)
+        for response, passages, decided, decided_on in db.session.execute(chosen).tuples()
+    }
+
+
+def _days(ids: Collection[int]) -> Mapping[int, date]:
+    chosen = select(PublicationDay.response_id, PublicationDay.publish_by).where(PublicationDay.response_id.in_(ids))
+    return dict(db.session.execute(chosen.order_by(PublicationDay.id)).tuples().all())
+
+
+def _ends(ids: Collection[int]) -> Mapping[int, Ended]:
+    chosen = select(Publication.response_id, Publication.kind, Publication.happened_on, Publication.recorded_at)
+    rows = db.session.execute(chosen.where(Publication.response_id.in_(ids)).order_by(Publication.number)).tuples()
+    return {response: Ended(kind, on or clock.day_of(recorded_at)) for response, kind, on, recorded_at in rows}
+
+
+def _clock(
+    response: Response, representation: Representation | None, day_set: date | None, ended: Ended | None
+) -> PublicationClock:
+    past = response.past_answer is not None
+    returned = response.returning
+    return publication_clock(
+        received_on=received_on(response),
+        rule=RULES[response.addressee.recommendation.legal_basis].publication,
+        representation=representation,
+        day_set=day_set,
+        returned_on=(returned.happened_on or clock.day_of(returned.recorded_at)) if returned else None,
+        ended=ended,
+        no_clock_because="it is a past answer, recorded as what is known of it" if past else "",
+    )
+
+
+def received_on(response: Response) -> date | None:
+    """Return the day on which a response was received, or None where that is not known."""
+    if response.past_answer is not None:
+        return response.past_answer.received_on
+    if response.receipt is not None:
+        return response.receipt.happened_on
+    signature = response.submission.signature if response.submission else None
+    return signature.happened_on if signature else None
+
+
+def is_recorded_by(response: Response, actor: Actor) -> bool:
+    """Return whether somebody recorded the response, because it came on paper, by email or in the past."""
+    recorded = response.past_answer or response.receipt
+    return recorded is not None and recorded.actor_id == actor.id

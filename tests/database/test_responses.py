@@ -1,19 +1,17 @@
 """Answering: what each act of the respondent does to the record, and what it refuses."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from tests import factories
 from tests.support import build_responses as build
-from tracker import checking, clock
+from tracker import clock
 from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotVisible
 from tracker.investigations.vocabulary import Answer, LegalBasis, Position
 from tracker.policy import Role
-from tracker.responses import judging, queries, services
-from tracker.responses.rules import ALLOWED, Act, Reply, ResponseState
-from tracker.storage import files
+from tracker.responses import queries, services
+from tracker.responses.rules import Reply, ResponseState
 
 DUE = date(2030, 3, 27)
 
@@ -218,46 +216,3 @@ def test_a_sent_answer_cannot_be_edited(addressee, cast):
     with pytest.raises(IllegalTransition):
         services.save_draft(addressee, by=cast.liaison, version=response.version, reply=build.REFUSED)
     assert build.latest(addressee).reply == build.ACCEPTED
-
-
-# Every act in every state
-
-IN_STATE: dict[ResponseState, Callable[..., object]] = {
-    ResponseState.DRAFT: build.drafted,
-    ResponseState.AWAITING_SIGNATURE: build.passed_on,
-    ResponseState.SENT: build.sent,
-    ResponseState.SETTLED: build.settled,
-    ResponseState.RETURNED: build.returned,
-}
-
-
-def _do(act, addressee, cast):
-    response = build.latest(addressee)
-    letter = build.letter_of(response)
-    match act:
-        case Act.SAVE:
-            services.save_draft(addressee, by=cast.liaison, version=response.version, reply=build.REFUSED)
-        case Act.PASS_ON:
-            services.pass_on(letter, by=cast.liaison, version=letter.version, responses=letter.responses)
-        case Act.HAND_BACK:
-            services.hand_back(letter, by=cast.signatory, version=letter.version, because="Say more.")
-        case Act.SEND:
-            services.send(letter, by=cast.signatory, version=letter.version)
-        case Act.SETTLE:
-            judging.settle(response, by=cast.approver, version=response.version, due_on=DUE)
-        case Act.RETURN:
-            judging.send_back(response, by=cast.approver, version=response.version, missing="All", resubmit_by=DUE)
-
-
-@pytest.mark.parametrize("act", list(Act))
-@pytest.mark.parametrize("state", list(ResponseState))
-def test_every_act_in_every_state_is_done_or_refused(addressee, cast, state, act):
-    IN_STATE[state](addressee, cast)
-    if (state, act) in ALLOWED:
-        _do(act, addressee, cast)
-        assert build.latest(addressee).state is ALLOWED[state, act]
-    else:
-        with pytest.raises((IllegalTransition, ChangedMeanwhile, Forbidden, NotVisible)):
-            _do(act, addressee, cast)
-        assert build.latest(addressee).state is state
-    assert checking.problems(files) == []

@@ -8,7 +8,17 @@ import pytest
 
 from tracker.errors import IllegalTransition
 from tracker.investigations.vocabulary import Position
-from tracker.responses.rules import ALLOWED, Act, Reply, ResponseState, is_refusal, state_after, what_is_missing
+from tracker.responses.rules import (
+    ALLOWED,
+    PART_FIELDS,
+    Act,
+    Part,
+    Reply,
+    ResponseState,
+    is_refusal,
+    state_after,
+    what_is_missing,
+)
 
 ACTION = "We will train every custody sergeant."
 REASON = "The law does not allow it."
@@ -19,6 +29,8 @@ FOLLOWS = {
     (ResponseState.AWAITING_SIGNATURE, Act.SEND): ResponseState.SENT,
     (ResponseState.SENT, Act.SETTLE): ResponseState.SETTLED,
     (ResponseState.SENT, Act.RETURN): ResponseState.RETURNED,
+    (ResponseState.DRAFT, Act.RECEIVE): ResponseState.SENT,
+    (ResponseState.AWAITING_SIGNATURE, Act.RECEIVE): ResponseState.SENT,
 }
 
 
@@ -90,3 +102,28 @@ def test_only_a_reason_for_no_action_is_a_refusal_whatever_the_position():
 
 def test_a_reason_beside_an_action_is_no_refusal():
     assert not is_refusal(Reply(position=Position.PARTLY, action_taken=ACTION, reason_for_no_action=REASON))
+
+
+def test_an_answer_that_changes_a_settled_one_says_why_and_who_was_consulted():
+    assert set(what_is_missing(Reply(position=Position.ACCEPTED, action_taken=ACTION), changes=True)) == {
+        "change_reason",
+        "consulted",
+    }
+    changed = Reply(position=Position.ACCEPTED, action_taken=ACTION, change_reason="The law changed.", consulted="Nobody")
+    assert what_is_missing(changed, changes=True) == {}
+
+
+def test_every_word_of_a_reply_belongs_to_one_part():
+    named = [name for fields in PART_FIELDS.values() for name in fields]
+    assert sorted(named) == sorted(Reply.__dataclass_fields__)
+
+
+@pytest.mark.parametrize("part", list(Part))
+def test_the_mark_of_a_part_shows_only_what_is_changed_in_it(part):
+    said = Reply(position=Position.PARTLY, action_taken=ACTION, reason_for_no_action=REASON, change_reason="New law.")
+    changed = Reply().with_parts([part], said)
+    assert [each for each in Part if changed.mark(each) != Reply().mark(each)] == [part]
+
+
+def test_a_mark_is_a_number_that_a_page_can_carry():
+    assert all(0 < Reply(own_words=str(number)).mark() < 10**9 for number in range(1000))

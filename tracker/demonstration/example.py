@@ -194,6 +194,7 @@ class Example:
                     by=self.cast.user("approver"),
                     version=response.version,
                     due_on=None if offset is None else self.day(offset),
+                    accepted_part_only=response.position is Position.PARTLY,
                 )
 
     def letter(self, force: str, replies: dict[str, Reply], signed: int) -> None:

@@ -1,20 +1,25 @@
-"""Oversight's side of answering: recording past answers, settling and returning."""
+"""Oversight's side of answering: recording past answers, settling, returning, and the verdict on a response."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
 from tracker import audit, clock, policy
 from tracker.audit.events import Event
-from tracker.dates import Precision, When
+from tracker.dates import Precision, When, long_date
 from tracker.db import duplicates_as, transaction
 from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete, NotIndependent
-from tracker.investigations.models import Addressee
+from tracker.investigations.models import Addressee, Recommendation
 from tracker.investigations.vocabulary import Answer, Position
 from tracker.policy import Actor, Permission
 from tracker.responses import happenings, queries
-from tracker.responses.models import PastAnswer, Response, Returning, Settlement
-from tracker.responses.rules import Act, ResponseState, is_refusal
+from tracker.responses.models import PastAnswer, Response, ResponseVerdict, Returning, Settlement
+from tracker.responses.rules import Act, ResponseState, Verdict, is_refusal
+
+WHAT_OF_THE_PART = "Select what becomes of the part that is not accepted"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +34,15 @@ class KnownAnswer:
     source: str
     announced: When
     received: When
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lacking:
+    """A response that goes back, as it was read, with what is missing."""
+
+    response: Response
+    version: int
+    missing: str
 
 
 def record_past_answer(addressees: Collection[Addressee], *, by: Actor, answer: KnownAnswer) -> list[Response]:
@@ -79,23 +93,24 @@ def settle(
     version: int,
     due_on: date | None = None,
     no_due_date_because: str = "",
+    accepted_part_only: bool = False,
     note: str = "",
 ) -> None:
     """The response is taken as the answer: its position counts, and the delivery date is set, or why there is none.
 
-    Raises Incomplete with neither date nor reason or with both, NotIndependent where the approver recorded the answer.
+    A changed answer moves no delivery date that stands. One that is partly accepted is settled as the accepted part only; who
+    wants a record of its own for the other part splits the recommendation first. Raises Incomplete with neither date nor
+    reason, with both, or without that choice; NotIndependent where the approver recorded the answer; IllegalTransition where
+    the recommendation has ended.
     """
     policy.demand(by, Permission.SETTLE_RESPONSE, response)
-    refusal = is_refusal(response.reply)
-    if refusal and due_on is None and not no_due_date_because.strip():
-        no_due_date_because = "no action will be taken"
-    if (due_on is None) == (not no_due_date_because.strip()):
-        raise Incomplete(missing={"due_on": "Enter the delivery date, or say why there is none, but not both"})
-    if refusal and due_on is not None:
-        raise Incomplete(missing={"due_on": "Leave this empty: the answer says that no action will be taken"})
+    if response.position is Position.PARTLY and not accepted_part_only:
+        raise Incomplete(missing={"partly": WHAT_OF_THE_PART})
     with transaction() as session:
         response.demand_version(version)
+        _demand_in_force(response)
         _demand_independent(response, by)
+        due_on, no_due_date_because = _date_or_reason(response, due_on, no_due_date_because)
         response.move(Act.SETTLE)
         fact = Settlement(response=response, due_on=due_on, no_due_date_because=no_due_date_because, note=note)
         fact.stamp(by)
@@ -108,26 +123,83 @@ def send_back(response: Response, *, by: Actor, version: int, missing: str, resu
     """The response is not taken as an answer: the respondent sees what is missing, and by when it should come again.
 
     Raises Incomplete without what is missing or with a day in the past, IllegalTransition for a past answer, which nobody
-    could send again.
+    could send again, and where the recommendation has ended.
     """
-    policy.demand(by, Permission.SETTLE_RESPONSE, response)
+    send_back_several([Lacking(response=response, version=version, missing=missing)], by=by, resubmit_by=resubmit_by)
+
+
+def send_back_several(lacking: Collection[Lacking], *, by: Actor, resubmit_by: date) -> None:
+    """Several responses, as of one letter, go back at once: each with what is missing, all to come again by one day.
+
+    Refuses what `send_back` refuses; then none goes back.
+    """
+    for each in lacking:
+        policy.demand(by, Permission.SETTLE_RESPONSE, each.response)
     problems = {}
-    if not missing.strip():
+    if not lacking or not all(each.missing.strip() for each in lacking):
         problems["missing"] = "Enter what is missing from the answer"
     if resubmit_by < clock.today():
         problems["resubmit_by"] = "The day to resubmit by must be today or in the future"
     if problems:
         raise Incomplete(missing=problems)
     with transaction() as session:
+        for each in lacking:
+            _return(session, each, by, resubmit_by)
+
+
+def judge(response: Response, *, by: Actor, version: int, verdict: Verdict, reasons: str) -> None:
+    """What oversight thinks of the response is on the record; it changes neither its position nor any headline.
+
+    The latest verdict counts, and the earlier ones stay. The same one sent twice is recorded once. Raises Incomplete without
+    reasons, IllegalTransition before the response is sent and where the recommendation has ended.
+    """
+    policy.demand(by, Permission.JUDGE_RESPONSE, response)
+    if not reasons.strip():
+        raise Incomplete(missing={"reasons": "Enter the reasons for the verdict"})
+    with transaction() as session:
+        latest = response.verdicts[-1] if response.verdicts else None
+        if latest and (latest.actor_id, latest.verdict, latest.reasons) == (by.id, verdict, reasons):
+            return
         response.demand_version(version)
-        if response.past_answer is not None:
-            raise IllegalTransition("A past answer cannot be returned: nobody is waiting to send it again")
-        response.move(Act.RETURN)
-        fact = Returning(response=response, missing=missing, resubmit_by=resubmit_by)
+        _demand_in_force(response)
+        if response.is_with_recipient:
+            raise IllegalTransition("There is no response to judge yet")
+        fact = ResponseVerdict(response=response, verdict=verdict, reasons=reasons)
         fact.stamp(by)
         session.add(fact)
-        response.addressee.take(happenings.returned(fact))
-        audit.record(by, Event.RESPONSE_RETURNED, response, resubmit_by=resubmit_by.isoformat())
+        flag_modified(response, "state")  # a verdict that somebody is just writing was made without knowing of this one
+        audit.record(by, Event.RESPONSE_JUDGED, response, verdict=verdict.value)
+
+
+def _return(session: Session, lacking: Lacking, by: Actor, resubmit_by: date) -> None:
+    response = lacking.response
+    response.demand_version(lacking.version)
+    _demand_in_force(response)
+    if response.past_answer is not None:
+        raise IllegalTransition("A past answer cannot be returned: nobody is waiting to send it again")
+    _demand_independent(response, by)
+    response.move(Act.RETURN)
+    fact = Returning(response=response, missing=lacking.missing, resubmit_by=resubmit_by)
+    fact.stamp(by)
+    session.add(fact)
+    response.addressee.take(happenings.returned(fact))
+    audit.record(by, Event.RESPONSE_RETURNED, response, resubmit_by=resubmit_by.isoformat())
+
+
+def _date_or_reason(response: Response, due_on: date | None, because: str) -> tuple[date | None, str]:
+    """Return the delivery date that is settled, or why there is none; a refusal has none, and a date that stands stays."""
+    refusal, stands = is_refusal(response.reply), response.addressee.due_on
+    if refusal and due_on is not None:
+        raise Incomplete(missing={"due_on": "Leave this empty: the answer says that no action will be taken"})
+    if refusal:
+        return None, because if because.strip() else "no action will be taken"
+    if stands is not None:
+        if because.strip() or due_on not in {None, stands}:
+            raise IllegalTransition(f"A delivery date stands, {long_date(stands)}: a changed answer does not move it")
+        return stands, ""
+    if (due_on is None) == (not because.strip()):
+        raise Incomplete(missing={"due_on": "Enter the delivery date, or say why there is none, but not both"})
+    return due_on, because
 
 
 def _demand_explained(addressees: Collection[Addressee], answer: KnownAnswer) -> None:
@@ -155,6 +227,8 @@ def _is_to_come(when: When) -> bool:
 
 
 def _demand_unanswered(addressee: Addressee) -> None:
+    if addressee.recommendation.has_ended:
+        raise IllegalTransition(ended(addressee.recommendation))
     if not addressee.recommendation.is_issued:
         raise IllegalTransition(f"Recommendation {addressee.recommendation.reference} has not been issued yet")
     if addressee.answer not in {Answer.NONE, Answer.RETURNED}:
@@ -164,6 +238,23 @@ def _demand_unanswered(addressee: Addressee) -> None:
         )
 
 
+def _demand_in_force(response: Response) -> None:
+    recommendation = response.addressee.recommendation
+    if not recommendation.is_in_force:
+        raise IllegalTransition(ended(recommendation))
+
+
+def ended(recommendation: Recommendation) -> str:
+    """Return in words that nothing more is decided on the answer to a recommendation."""
+    return f"Recommendation {recommendation.reference} was {recommendation.state.label.lower()}: its answer stays as it is"
+
+
+def recorder_of(response: Response) -> int | None:
+    """Return who of oversight put a response on the record, by their number, where the respondent did not send it here."""
+    fact = response.past_answer or response.receipt
+    return fact.actor_id if fact else None
+
+
 def _demand_independent(response: Response, by: Actor) -> None:
-    if response.past_answer is not None and response.past_answer.actor_id == by.id:
+    if by.id is not None and recorder_of(response) == by.id:
         raise NotIndependent("You recorded this answer, so another approver must settle it")

@@ -234,7 +234,7 @@ class Returning(Fact, Model):
     response: Mapped[Response] = relationship(back_populates="returning")
 
 
-class Receipt(Fact, Model):
+class Receipt(Subject, Fact, Model):
     """The fact that an answer came by post, by email or by hand; it happened on the day of receipt. One may bring several."""
 
     __tablename__ = "receipts"
@@ -254,6 +254,23 @@ class Receipt(Fact, Model):
 
     document: Mapped[Document | None] = relationship()
     responses: Mapped[list[Response]] = relationship(back_populates="receipt", order_by="Response.id")
+
+    @property
+    def label(self) -> str:
+        """Return what the audit calls it."""
+        addressee = self.responses[0].addressee
+        investigation = addressee.recommendation.investigation
+        return f"{investigation.reference}, answer of {addressee.respondent.short_name} received {self.happened}"
+
+    @property
+    def overseen_by(self) -> Collection[int]:
+        """Return the oversight body that received it."""
+        return {number for each in self.responses for number in each.overseen_by}
+
+    @property
+    def open_to(self) -> Collection[int]:
+        """Return the organisations that see the answers in it."""
+        return {number for each in self.responses for number in each.open_to}
 
 
 class Passage(Subject, Model):

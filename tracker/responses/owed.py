@@ -1,17 +1,22 @@
 """What a respondent owes: each addressee it must answer, the answers so far, and with whom the next step is."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tracker import clock
 from tracker.investigations import standing
-from tracker.investigations.clocks import AnswerDue, answer_due
+from tracker.investigations.answer_clock import AnswerClock
+from tracker.investigations.clocks import AnswerDue
 from tracker.investigations.models import Addressee, Investigation
+from tracker.investigations.vocabulary import Answer
+from tracker.periods import reading
 from tracker.responses import queries
+from tracker.responses.completeness import lacks
 from tracker.responses.models import Response, Returning
-from tracker.responses.rules import Reply, ResponseState, what_is_missing
+from tracker.responses.rules import Reply, ResponseState
+from tracker.responses.writing import start_of
 from tracker.terms import Term
 
 
@@ -43,6 +48,7 @@ class Owed:
 
     addressee: Addressee
     responses: Sequence[Response]
+    clock: AnswerClock
 
     @property
     def latest(self) -> Response | None:
@@ -53,6 +59,21 @@ class Owed:
     def draft(self) -> Response | None:
         """Return the version that is being drafted, or None."""
         return self.latest if self.latest and self.latest.state is ResponseState.DRAFT else None
+
+    @property
+    def settled(self) -> Response | None:
+        """Return the version that is settled last, which a later one would change, or None."""
+        return next((each for each in self.responses if each.state is ResponseState.SETTLED), None)
+
+    @property
+    def is_change(self) -> bool:
+        """Return whether what is written now changes an answer that is settled."""
+        return self.addressee.answer is Answer.SETTLED
+
+    @property
+    def may_be_written(self) -> bool:
+        """Return whether the respondent can write now: the answer, or a changed one in place of the settled one."""
+        return self.is_with_liaison or self.stage is Stage.SETTLED
 
     @property
     def stage(self) -> Stage:
@@ -81,12 +102,12 @@ class Owed:
     @property
     def text(self) -> Reply:
         """Return what drafting starts from: the draft, or else the answer that was returned, or nothing."""
-        return self.latest.reply if self.latest else Reply()
+        return start_of(self.latest)
 
     @property
     def missing(self) -> Mapping[str, str]:
         """Return what the draft still needs, by field; nothing where there is no draft."""
-        return what_is_missing(self.draft.reply) if self.draft else {}
+        return lacks(self.draft) if self.draft else {}
 
     @property
     def returning(self) -> Returning | None:
@@ -102,10 +123,9 @@ class Owed:
                 self.returning.resubmit_by,
                 f"returned {self.returning.happened}, with this day to answer again by",
             )
-        issue = self.addressee.recommendation.issue
-        if issue is None:
-            return AnswerDue(None, "not issued yet")
-        return answer_due(issue.legal_basis, issue.starts, issue.answer_asked_by)
+        if self.is_change:
+            return AnswerDue(None, "an answer is settled: no day is set for a changed one")
+        return self.clock.due
 
     @property
     def overdue_days(self) -> int:
@@ -127,28 +147,53 @@ class Owed:
         since = self._since()
         return max(0, (clock.today() - since).days) if since and self.stage is not Stage.SETTLED else None
 
+    @property
+    def received_on(self) -> date | None:
+        """Return the day the version that is being checked was received."""
+        return self.addressee.later_received_on if self.is_change else self.addressee.received_on
+
     def _since(self) -> date | None:
         if self.stage is Stage.SENT:
-            return self.addressee.received_on
+            return self.received_on
         if self.stage is Stage.PASSED_ON and self.latest and self.latest.submission:
             passed_on_at = self.latest.submission.passed_on_at
             return clock.day_of(passed_on_at) if passed_on_at else None
         if self.returning is not None:
             return self.returning.happened_on
+        if self.is_change:
+            return clock.day_of(self.latest.started_at) if self.latest else None
         issue = self.addressee.recommendation.issue
         return issue.happened_on if issue else None
 
 
 def owed_by(respondent_id: int, investigation: Investigation) -> list[Owed]:
-    """Return what a respondent must answer in an investigation, in natural order."""
+    """Return what a respondent must answer in an investigation, in natural order: what has ended is answered no more."""
     addressees = [
         addressee
         for recommendation in investigation.recommendations
-        if recommendation.is_issued
+        if recommendation.is_in_force
         for addressee in recommendation.addressees
         if addressee.respondent_id == respondent_id
     ]
     return _with_responses(addressees)
+
+
+def ended_for(respondent_id: int, investigation: Investigation) -> list[Addressee]:
+    """Return what a respondent need not answer any more in an investigation, because it has ended, in natural order."""
+    return [
+        addressee
+        for recommendation in investigation.recommendations
+        if recommendation.has_ended
+        for addressee in recommendation.addressees
+        if addressee.respondent_id == respondent_id
+    ]
+
+
+def counted_as(tasks: Collection[Owed]) -> tuple[int, int, int]:
+    """Return how many recommendations, parts and answers some tasks are: a heading counts once, however many its parts."""
+    items = {each.addressee.recommendation for each in tasks}
+    whole = {each.part_of_id or each.id for each in items}
+    return len(whole), sum(each.part_of_id is not None for each in items), len(tasks)
 
 
 def owed_for(addressee: Addressee) -> Owed:
@@ -167,4 +212,5 @@ def _with_responses(addressees: Sequence[Addressee]) -> list[Owed]:
     versions: dict[int, list[Response]] = defaultdict(list)
     for response in queries.responses_to(addressees):
         versions[response.addressee_id].append(response)
-    return [Owed(addressee, versions[addressee.id]) for addressee in addressees]
+    clocks = reading.clocks_of(addressees)
+    return [Owed(addressee, versions[addressee.id], clocks[addressee.id]) for addressee in addressees]

@@ -8,17 +8,21 @@ from sqlalchemy.orm.interfaces import LoaderOption
 
 from tracker.db import db
 from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.investigations.vocabulary import RecommendationState
 from tracker.policy import OVERSIGHT_ROLES, RECIPIENT_ROLES, Actor
-from tracker.responses.models import Response, Submission
+from tracker.responses.models import InsideComment, Passage, Receipt, Response, Submission
 from tracker.responses.rules import WITH_RECIPIENT, ResponseState
+
+_DECIDED = (Response.past_answer, Response.settlement, Response.returning, Response.receipt)
 
 
 def _whole() -> tuple[LoaderOption, ...]:
     return (
-        joinedload(Response.past_answer),
-        joinedload(Response.settlement),
-        joinedload(Response.returning),
+        *(joinedload(each) for each in _DECIDED),
         joinedload(Response.submission).joinedload(Submission.signature),
+        joinedload(Response.receipt).joinedload(Receipt.document),
+        selectinload(Response.passages),
+        selectinload(Response.verdicts),
     )
 
 
@@ -29,11 +33,17 @@ def submission_by_id(submission_id: int) -> Submission | None:
     chosen = select(Submission).where(Submission.id == submission_id)
     return db.session.scalar(
         chosen.options(
-            responses.joinedload(Response.past_answer),
+            *(responses.joinedload(each) for each in _DECIDED),
+            responses.selectinload(Response.passages),
             addressees.joinedload(Addressee.recommendation),
             addressees.joinedload(Addressee.organisation),
         )
     )
+
+
+def submissions_by_ids(ids: Collection[int | None]) -> list[Submission]:
+    """Return the submissions with these numbers."""
+    return list(db.session.scalars(select(Submission).where(Submission.id.in_(ids)).order_by(Submission.id)))
 
 
 def response_by_id(response_id: int) -> Response | None:
@@ -106,15 +116,34 @@ def responses_to_check(actor: Actor) -> list[Response]:
         .join(Response.addressee)
         .join(Addressee.recommendation)
         .join(Recommendation.investigation)
-        .where(Response.state == ResponseState.SENT, Investigation.oversight_body_id == actor.organisation_id)
+        .where(
+            Response.state == ResponseState.SENT,
+            Recommendation.state == RecommendationState.ISSUED,
+            Investigation.oversight_body_id == actor.organisation_id,
+        )
         .order_by(Addressee.received_on, Investigation.reference, Recommendation.sort_key, Response.id)
         .options(
             joinedload(Response.addressee).joinedload(Addressee.recommendation).joinedload(Recommendation.investigation),
             joinedload(Response.addressee).joinedload(Addressee.organisation),
             joinedload(Response.past_answer),
+            joinedload(Response.receipt),
         )
     )
     return list(db.session.scalars(chosen))
+
+
+def passage_by_id(passage_id: int) -> Passage | None:
+    """Return the passage with this number, with its response, or None."""
+    chosen = select(Passage).where(Passage.id == passage_id).options(joinedload(Passage.response))
+    return db.session.scalar(chosen)
+
+
+def comments_on(addressee: Addressee, organisation_id: int) -> list[InsideComment]:
+    """Return what people of one organisation said to each other on an answer, the oldest first."""
+    chosen = select(InsideComment).where(
+        InsideComment.addressee_id == addressee.id, InsideComment.organisation_id == organisation_id
+    )
+    return list(db.session.scalars(chosen.order_by(InsideComment.id)))
 
 
 def next_number(addressee: Addressee) -> int:

@@ -1,8 +1,9 @@
 """What may follow what in the life of a response, and when a reply is valid."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 
 from tracker.errors import IllegalTransition
 from tracker.investigations.vocabulary import Position
@@ -29,6 +30,25 @@ class Section(Term):
     REASON_FOR_NO_ACTION = "reason_for_no_action", "Why no action has been or will be taken"
 
 
+class Part(Term):
+    """A part of an answer that is written and saved on its own."""
+
+    POSITION = "position", "Your position, and the answer in your own words"
+    ACTION = "action", "What has been done, and what will be done"
+    REASONS = "reasons", "Why no action has been or will be taken"
+    CHANGE = "change", "Why the answer is changed"
+
+
+PART_FIELDS: Mapping[Part, tuple[str, ...]] = {
+    Part.POSITION: ("position", "own_words", "part_not_accepted"),
+    Part.ACTION: ("action_taken", "action_proposed", "complete_by"),
+    Part.REASONS: ("reason_for_no_action",),
+    Part.CHANGE: ("change_reason", "consulted"),
+}
+WHY_CHANGED = "Enter why the answer is changed"
+ANSWER_PARTS = (Part.POSITION, Part.ACTION, Part.REASONS)
+
+
 class Verdict(Term):
     """What oversight thinks of a response, apart from whether it is valid."""
 
@@ -46,6 +66,7 @@ class Act(Term):
     SEND = "send", "sign and send it"
     SETTLE = "settle", "settle it"
     RETURN = "return", "return it"
+    RECEIVE = "receive", "record it as received on paper or by email"
 
 
 ALLOWED: Mapping[tuple[ResponseState, Act], ResponseState] = {
@@ -55,6 +76,9 @@ ALLOWED: Mapping[tuple[ResponseState, Act], ResponseState] = {
     (ResponseState.AWAITING_SIGNATURE, Act.SEND): ResponseState.SENT,
     (ResponseState.SENT, Act.SETTLE): ResponseState.SETTLED,
     (ResponseState.SENT, Act.RETURN): ResponseState.RETURNED,
+    # What was drafted here came signed in a letter instead.
+    (ResponseState.DRAFT, Act.RECEIVE): ResponseState.SENT,
+    (ResponseState.AWAITING_SIGNATURE, Act.RECEIVE): ResponseState.SENT,
 }
 WITH_RECIPIENT = frozenset({ResponseState.DRAFT, ResponseState.AWAITING_SIGNATURE})
 
@@ -78,15 +102,41 @@ class Reply:
     action_proposed: str = ""
     complete_by: date | None = None
     reason_for_no_action: str = ""
+    change_reason: str = ""
+    """Why the answer is changed, where an earlier one is settled."""
+    consulted: str = ""
+    """Who was consulted before the answer was changed."""
+
+    def said_in(self, section: Section) -> str:
+        """Return the words of a section."""
+        return str(getattr(self, section.value))
+
+    def with_parts(self, parts: Iterable[Part], said: "Reply") -> "Reply":
+        """Return the reply with some parts of it as another one says them."""
+        return replace(self, **{name: getattr(said, name) for name in _fields_of(parts)})
+
+    def mark(self, *parts: Part) -> int:
+        """Return a number by which it shows whether some parts of it (all, unless some are named) have been changed."""
+        return mark_of(*(getattr(self, name) for name in _fields_of(parts or Part)))
 
 
-def what_is_missing(reply: Reply) -> dict[str, str]:
-    """Return what the reply needs before it is valid, by field.
+def mark_of(*values: object) -> int:
+    """Return a number of nine digits at most by which it shows whether any of some values has been changed."""
+    digest = sha256("\0".join(map(repr, values)).encode()).digest()
+    return 1 + int.from_bytes(digest[:8]) % 999_999_998
+
+
+def what_is_missing(reply: Reply, *, changes: bool = False) -> dict[str, str]:
+    """Return what the reply needs before it is valid, by field; one that changes a settled answer says why.
 
     A reply states action taken or proposed, or why none has been or will be taken (Police Reform Act 2002, Schedule 3,
     paragraph 28B); “accepted” alone is incomplete.
     """
     missing = {}
+    if changes and not reply.change_reason.strip():
+        missing["change_reason"] = WHY_CHANGED
+    if changes and not reply.consulted.strip():
+        missing["consulted"] = "Enter who was consulted before the answer was changed, or “nobody”"
     if reply.position is None:
         missing["position"] = "Select what your answer is"
     if reply.position is Position.PARTLY and not reply.part_not_accepted.strip():
@@ -105,3 +155,7 @@ def is_refusal(reply: Reply) -> bool:
         reply.action_taken.strip() or reply.action_proposed.strip()
     )
     return reply.position is Position.NOT_ACCEPTED or only_a_reason
+
+
+def _fields_of(parts: Iterable[Part]) -> list[str]:
+    return [name for part in parts for name in PART_FIELDS[part]]

@@ -1,6 +1,7 @@
 """The respondent's side of answering: drafting, passing on, handing back, signing and sending."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -9,16 +10,27 @@ from tracker.audit.events import Event
 from tracker.db import duplicates_as, transaction
 from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete
 from tracker.investigations.models import Addressee
-from tracker.investigations.vocabulary import Answer
 from tracker.policy import Actor, Permission
 from tracker.responses import happenings, queries
+from tracker.responses.completeness import DECIDED, lacks
 from tracker.responses.models import Response, Signature, Submission
-from tracker.responses.rules import Act, Reply, ResponseState, state_after, what_is_missing
+from tracker.responses.rules import Act, Part, Reply, ResponseState, state_after
+from tracker.responses.writing import letter, start_of, written
 
 DECLARATION = (
     "I am authorised to answer for {organisation}. I have read these responses and sign them as its formal answer. "
     "I understand that they are received by {oversight} as soon as I send them and cannot be edited afterwards."
 )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """What somebody wrote in some parts of an answer; `seen` is the mark of what they had before them."""
+
+    addressee: Addressee
+    parts: tuple[Part, ...]
+    seen: int
+    said: Reply
 
 
 def declaration_of(submission: Submission) -> str:
@@ -39,13 +51,22 @@ def save_draft(addressee: Addressee, *, by: Actor, version: int, reply: Reply) -
             if response is not None and response.state is ResponseState.DRAFT and response.reply == reply:
                 return response
             raise ChangedMeanwhile
-        if response is None:
-            response = _begin(session, addressee, by)
-        response.move(Act.SAVE)
-        response.say(reply)
-        response.saved_at, response.saved_by_name = clock.now(), by.name
-        audit.record(by, Event.RESPONSE_SAVED, response)
-    return response
+        return written(session, addressee, response, reply, by)
+
+
+def save_parts(rows: Sequence[Written], *, by: Actor) -> list[Response]:
+    """Some parts of some answers are kept, complete or not; what other people wrote in other parts stays.
+
+    What is sent twice is kept once. Raises ChangedMeanwhile where someone else has changed
+    a part since, IllegalTransition once an answer was passed on or sent, and Incomplete where a settled answer is changed
+    without a reason; nothing is kept then.
+    """
+    for row in rows:
+        policy.demand(by, Permission.DRAFT_RESPONSE, row.addressee)
+    with duplicates_as(ChangedMeanwhile()), transaction() as session:
+        latest = {each.addressee_id: each for each in reversed(queries.responses_to([row.addressee for row in rows]))}
+        kept = (_merged(session, row, latest.get(row.addressee.id), by) for row in rows)
+        return [response for response in kept if response is not None]
 
 
 def pass_on(submission: Submission, *, by: Actor, version: int, responses: Collection[Response]) -> None:
@@ -59,12 +80,13 @@ def pass_on(submission: Submission, *, by: Actor, version: int, responses: Colle
         submission.demand_version(version)
         passed_on = [response for response in submission.responses if response.id in chosen]
         left_out = [response for response in submission.responses if response.id not in chosen]
+        _demand_in_force(passed_on)
         _demand_valid(passed_on)
         submission.move(Act.PASS_ON, passed_on)
         submission.passed_on_at, submission.handed_back_because = clock.now(), ""
         if left_out:
             session.flush()  # there is one letter in draft at a time: this one must have left it
-            session.add(_letter(submission.investigation_id, submission.respondent_id, left_out))
+            session.add(letter(submission.investigation_id, submission.respondent_id, left_out))
         audit.record(by, Event.RESPONSE_PASSED_ON, submission, responses=len(passed_on))
 
 
@@ -89,11 +111,14 @@ def hand_back(submission: Submission, *, by: Actor, version: int, because: str) 
 def send(submission: Submission, *, by: Actor, version: int) -> None:
     """The signed letter has reached the oversight body; from here on it cannot be edited.
 
-    Raises Incomplete where a response is no valid reply, IllegalTransition where it was sent before.
+    What was withdrawn or ended otherwise since it was passed on is left out, as a draft that nobody has to finish. Raises
+    Incomplete where a response is no valid reply, IllegalTransition where it was sent before or all of it has ended.
     """
     policy.demand(by, Permission.SIGN_RESPONSE, submission)
     with transaction() as session:
         submission.demand_version(version)
+        state_after(submission.state, Act.SEND)  # refused before anything is moved
+        _leave_out_ended(session, submission)
         _demand_valid(submission.responses)
         submission.move(Act.SEND)
         signature = Signature(submission=submission, declaration=declaration_of(submission))
@@ -104,36 +129,16 @@ def send(submission: Submission, *, by: Actor, version: int) -> None:
         audit.record(by, Event.RESPONSE_SENT, submission, responses=len(submission.responses))
 
 
-def _begin(session: Session, addressee: Addressee, by: Actor) -> Response:
-    if addressee.answer is Answer.SETTLED:
-        raise IllegalTransition("This answer is settled. It cannot be answered again")
-    investigation = addressee.recommendation.investigation
-    submission = queries.submission_in_draft(investigation, addressee.respondent_id)
-    if submission is None:
-        submission = _letter(investigation.id, addressee.respondent_id, [])
-        session.add(submission)
-    response = Response(
-        addressee=addressee,
-        submission=submission,
-        number=queries.next_number(addressee),
-        state=ResponseState.DRAFT,
-        started_at=clock.now(),
-        saved_at=clock.now(),
-        saved_by_name=by.name,
-    )
-    session.add(response)
-    addressee.take(happenings.started(response))
-    return response
-
-
-def _letter(investigation_id: int, respondent_id: int, responses: list[Response]) -> Submission:
-    return Submission(
-        investigation_id=investigation_id,
-        respondent_id=respondent_id,
-        state=ResponseState.DRAFT,
-        started_at=clock.now(),
-        responses=responses,
-    )
+def _merged(session: Session, row: Written, latest: Response | None, by: Actor) -> Response | None:
+    """Return the draft with the parts that were written, or None where there is nothing new in them."""
+    draft = latest if latest and latest.state not in DECIDED else None
+    now = start_of(latest)
+    wanted = now.with_parts(row.parts, row.said)
+    if wanted == now and draft is not None:
+        return None
+    if now.mark(*row.parts) != row.seen:
+        raise ChangedMeanwhile
+    return written(session, row.addressee, draft, wanted, by)
 
 
 def _take_in_newer_drafts(session: Session, submission: Submission) -> None:
@@ -148,12 +153,37 @@ def _take_in_newer_drafts(session: Session, submission: Submission) -> None:
     session.flush()
 
 
+def _leave_out_ended(session: Session, submission: Submission) -> None:
+    """What has ended goes back into draft, in the letter that is in draft: nothing of it is sent."""
+    ended = [response for response in submission.responses if not response.addressee.recommendation.is_in_force]
+    if len(ended) == len(submission.responses):
+        _demand_in_force(ended)
+    if not ended:
+        return
+    in_draft = queries.submission_in_draft(submission.investigation, submission.respondent_id)
+    if in_draft is None:
+        in_draft = letter(submission.investigation_id, submission.respondent_id, [])
+        session.add(in_draft)
+    for response in ended:
+        response.move(Act.HAND_BACK)
+        response.submission = in_draft
+    session.flush()
+    session.refresh(submission, ["responses"])
+
+
+def _demand_in_force(responses: Collection[Response]) -> None:
+    ended = [each.addressee.recommendation for each in responses if not each.addressee.recommendation.is_in_force]
+    if ended:
+        said = ", ".join(f"recommendation {each.reference} was {each.state.label.lower()}" for each in ended)
+        raise IllegalTransition(f"There is nothing more to answer: {said}")
+
+
 def _demand_valid(responses: Collection[Response]) -> None:
     if not responses:
         raise Incomplete(missing={"responses": "Select at least one response"})
     problems = {}
     for response in responses:
-        missing = what_is_missing(response.reply)
+        missing = lacks(response)
         if missing:
             reference = response.addressee.recommendation.reference
             problems[str(response.id)] = f"Recommendation {reference} is not complete. {'. '.join(missing.values())}"

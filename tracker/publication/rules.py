@@ -110,7 +110,7 @@ class PublicationClock:
             case Stage.DAY_TO_SET:
                 return f"Representation decided {_day(self.since)}, day for publication to be set"
             case Stage.RETURNED:
-                return f"Returned {_day(self.since)}, not to be published by a day"
+                return f"Returned {_day(self.since)}, so not to be published by a day"
             case Stage.PUBLISHED | Stage.NOT_PUBLISHED:
                 after = f", {days(late)} after its last day" if late else ""
                 return f"{self.stage.label} {_day(self.since)}{after}"
@@ -157,7 +157,7 @@ def publication_clock(
     """
     asked = representation or Representation()
     laid_down = _laid_down(received_on, rule, no_clock_because)
-    last_day, working = _last_day(laid_down, asked, day_set) if asked.undecided or laid_down[0] else laid_down
+    last_day, working = _last_day(laid_down, asked, day_set)
     stage, since = _stage(received_on, asked, returned_on, ended)
     if stage is Stage.RETURNED:
         last_day, working = None, f"No day: {NEXT_ANSWER}"
@@ -186,9 +186,9 @@ def _stage(
 def _last_day(laid_down: tuple[date | None, str], asked: Representation, day_set: date | None) -> tuple[date | None, str]:
     if day_set is not None:
         return day_set, f"set by an approver for {long_date(day_set)}, after the representation was decided"
-    if asked.passages:
-        return None, UNCOUNTED if asked.undecided else NOT_SET
-    return laid_down
+    if asked.undecided:
+        return None, UNCOUNTED
+    return (None, NOT_SET) if asked.passages and laid_down[0] else laid_down
 
 
 def _laid_down(received_on: date | None, rule: PublicationRule | None, no_clock_because: str) -> tuple[date | None, str]:

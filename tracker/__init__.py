@@ -1,6 +1,7 @@
 """The recommendations tracker: oversight recommendations, logged, answered, evidenced, judged and reported."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import clock
 from tracker.accounts import sessions
@@ -49,6 +50,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = (settings or Settings.from_environment()).with_secret()
     app = Flask("tracker", static_folder=settings.static, template_folder=None)
     app.config.from_mapping(_configuration(settings))
+    if settings.trusted_proxies:
+        behind = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=behind, x_proto=behind, x_host=0)  # type: ignore[method-assign]  # Flask's way
     clock.use_zone(settings.time_zone)
     files.use(settings.files)
     queue.use(settings)

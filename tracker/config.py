@@ -25,6 +25,8 @@ class Settings:
     static: Path = ROOT / "tracker" / "static"
     evidence_limit: int = 50 * MEGABYTE
     trusted_hosts: tuple[str, ...] = ()
+    trusted_proxies: int = 0
+    """How many proxies stand in front: what they say of the visitor's address and of TLS is believed, and no more than that."""
     secure_cookies: bool = False
     rate_limit_store: str = "memory://"
     sign_in_limit: str = "10 per 15 minutes"
@@ -68,6 +70,7 @@ class Settings:
             static=Path(reader.text("TRACKER_STATIC", str(ROOT / "tracker" / "static"))).absolute(),
             evidence_limit=reader.number("TRACKER_EVIDENCE_LIMIT_MB", 50, 1, 2000) * MEGABYTE,
             trusted_hosts=tuple(h.strip() for h in reader.text("TRACKER_TRUSTED_HOSTS", "").split(",") if h.strip()),
+            trusted_proxies=reader.number("TRACKER_TRUSTED_PROXIES", 0, 0, 5),
             secure_cookies=reader.flag("TRACKER_SECURE_COOKIES", False),
             rate_limit_store=reader.text("TRACKER_RATE_LIMIT_STORE", "memory://"),
             service_name=reader.text("TRACKER_SERVICE_NAME", "Recommendations tracker"),

@@ -26,15 +26,19 @@ _COLUMNS: tuple[tuple[str, Callable[[StatusReport, Entry], str]], ...] = (
     ("reference", lambda _, entry: entry.reference),
     ("recommendation", lambda _, entry: entry.recommendation.reference),
     ("part", lambda _, entry: entry.addressee.part_reference),
-    ("title", lambda _, entry: entry.recommendation.title),
-    ("text", lambda _, entry: entry.recommendation.text or entry.recommendation.text_note),
+    ("title", lambda _, entry: entry.title),
+    ("text", lambda _, entry: entry.text),
+    ("version", lambda _, entry: str((entry.part or entry.recommendation).version)),
     ("theme", lambda _, entry: entry.recommendation.theme),
     ("risk", lambda _, entry: words(entry.recommendation.risk)),
     ("legal_basis", lambda _, entry: entry.recommendation.legal_basis),
-    ("made", lambda _, entry: entry.recommendation.made.iso),
-    ("made_in_words", lambda _, entry: str(entry.recommendation.made)),
-    ("not_in_force", lambda _, entry: entry.recommendation.not_in_force),
+    ("made", lambda _, entry: entry.made.iso),
+    ("made_in_words", lambda _, entry: str(entry.made)),
+    ("not_in_force", lambda _, entry: entry.not_in_force),
+    ("not_in_force_because", lambda _, entry: entry.ending.reason if entry.ending else ""),
+    ("in_its_place", lambda _, entry: "; ".join(entry.ending.in_its_place) if entry.ending else ""),
     ("organisation", lambda _, entry: entry.addressee.organisation),
+    ("own_reference", lambda _, entry: entry.addressee.own_reference),
     ("respondent", lambda _, entry: entry.addressee.respondent or entry.addressee.organisation),
     ("owner", lambda _, entry: entry.addressee.owner_post),
     ("headline", lambda _, entry: _headline(entry)),
@@ -45,6 +49,7 @@ _COLUMNS: tuple[tuple[str, Callable[[StatusReport, Entry], str]], ...] = (
     ("answer_due", lambda _, entry: entry.addressee.answer_due.iso),
     ("answer_due_in_words", lambda _, entry: str(entry.addressee.answer_due)),
     ("answer_working", lambda _, entry: entry.addressee.answer_working),
+    ("time_to_answer", lambda _, entry: "; ".join(entry.addressee.time_to_answer)),
     ("answer_overdue_days", lambda _, entry: _number(entry.addressee.answer_overdue_days)),
     ("force_says", lambda _, entry: words(entry.addressee.claim)),
     ("force_said_on", lambda _, entry: entry.addressee.claim_on.iso if entry.addressee.claim_on else ""),
@@ -83,7 +88,7 @@ def safe_cell(text: str) -> str:
 
 def _headline(entry: Entry) -> str:
     headline = entry.addressee.headline
-    return look_of(headline).words if headline else entry.recommendation.not_in_force
+    return look_of(headline).words if headline else entry.not_in_force
 
 
 def _number(number: int | None) -> str:

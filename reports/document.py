@@ -12,8 +12,10 @@ from reports.prose import (
     Exceptional,
     chart_finding,
     exceptions,
+    footnote,
     headed,
     organisation_names,
+    parts_in_words,
     position_sentences,
     scope,
     unit,
@@ -25,6 +27,7 @@ from reports.words import Position, counted, listed
 MOST_BLOCKS = 5  # addressees printed as blocks of a card; more are a table
 MOST_CARDS_IN_CONTENTS = 30
 MOST_NAMED = 3
+FOOTNOTE_MARK = "¹"
 DISAGREEMENTS = (Position.PARTLY_ACCEPTED, Position.NOT_ACCEPTED)
 
 _POSITION_IN_THE_STRIP = {
@@ -56,6 +59,11 @@ class Card:
     def is_a_table(self) -> bool:
         """Whether there are too many addressees for a block each."""
         return len(self.entries) > MOST_BLOCKS
+
+    @property
+    def parts(self) -> str:
+        """How the parts of the recommendation stand; nothing where it has none, or is no longer in force."""
+        return "" if self.entries[0].recommendation.not_in_force else parts_in_words(self.entries)
 
 
 class Document:
@@ -115,6 +123,16 @@ class Document:
     def scope(self) -> str:
         """The first line of all counts: recommendations, then addressees."""
         return scope(self.report, self.figures)
+
+    @property
+    def footnote(self) -> str:
+        """What every count leaves out; nothing where everything is in force."""
+        return footnote(self.report)
+
+    @property
+    def mark(self) -> str:
+        """The mark of the footnote, where there is one: it stands wherever something is counted."""
+        return FOOTNOTE_MARK if self.footnote else ""
 
     @property
     def unit(self) -> str:

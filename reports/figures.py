@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.dates import Precision
+from reports.dates import Precision, ReportDate
 from reports.errors import CountsDoNotReconcile
 from reports.headlines import CHART_ORDER, Headline, severity
-from reports.status_report import Addressee, Evidence, HeadlineCount, Recommendation, StatusReport
+from reports.status_report import Addressee, Ending, Evidence, HeadlineCount, Part, Recommendation, StatusReport
 from reports.words import Answer, Position
 
 MONTHS_A_YEAR = 12
@@ -27,9 +27,40 @@ class Entry:
         return self.addressee.part_reference or self.recommendation.reference
 
     @property
+    def part(self) -> Part | None:
+        """The part that it is about, where the recommendation has parts."""
+        return next((part for part in self.recommendation.parts if part.reference == self.addressee.part_reference), None)
+
+    @property
+    def title(self) -> str:
+        """The title of the part, or else of the recommendation."""
+        return self.part.title if self.part else self.recommendation.title
+
+    @property
+    def text(self) -> str:
+        """What was asked, or why that is not known: of the part, or else of the recommendation."""
+        asked = self.part or self.recommendation
+        return asked.text or asked.text_note
+
+    @property
+    def made(self) -> ReportDate:
+        """The day it was made."""
+        return self.part.made if self.part else self.recommendation.made
+
+    @property
+    def ending(self) -> Ending | None:
+        """How it ended, or the recommendation that it is a part of; None where it is in force."""
+        return self.recommendation.ending or (self.part.ending if self.part else None)
+
+    @property
+    def not_in_force(self) -> str:
+        """What became of it; nothing where it is in force."""
+        return self.ending.words if self.ending else ""
+
+    @property
     def is_in_force(self) -> bool:
-        """Whether it counts: withdrawn, superseded and merged recommendations do not."""
-        return not self.recommendation.not_in_force
+        """Whether it counts: withdrawn, superseded, split and merged recommendations do not."""
+        return not self.not_in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +122,7 @@ def figures_of(report: StatusReport) -> Figures:
     ages = [_months_open(entry, report) for entry in still_open]
     known_ages = [age for age in ages if age is not None]
     figures = Figures(
-        recommendations=len({entry.card for entry in entries}),
+        recommendations=sum(1 for recommendation in report.recommendations if not recommendation.not_in_force),
         addressees=len(entries),
         recorded=len(report.recommendations),
         parts=sum(1 for addressee in addressees if addressee.part_reference),
@@ -127,7 +158,7 @@ def _headed(entries: Iterable[Entry]) -> tuple[HeadlineCount, ...]:
 
 
 def _months_open(entry: Entry, report: StatusReport) -> int | None:
-    made = entry.recommendation.made
+    made = entry.made
     if made.on is None:
         return None
     as_at = report.as_at.date()

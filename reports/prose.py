@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reports.dates import ReportDate
 from reports.figures import Entry, Figures
 from reports.headlines import CHART_ORDER, Headline, look_of
+from reports.parts import PartStanding, rolled_up
 from reports.status_report import Addressee, HeadlineCount, Investigation, Person, StatusReport
 from reports.text import shortened
 from reports.words import Risk, counted, listed
@@ -13,6 +14,7 @@ from reports.words import Risk, counted, listed
 MOST_EXCEPTIONS = 5
 MOVED_OFTEN = 2
 MOST_IN_A_STEP = 120
+MOST_IN_A_FOOTNOTE = 12
 RISKS = tuple(Risk)
 
 
@@ -37,8 +39,46 @@ def scope(report: StatusReport, figures: Figures) -> str:
         recommendations = f"{figures.recorded} of {made} recommendations recorded here"
         if figures.recorded != figures.recommendations:
             recommendations += f", {figures.recommendations} in force"
+    elif figures.recorded != figures.recommendations:
+        recommendations = f"{figures.recommendations} of {counted(figures.recorded, 'recommendation')} in force"
     plural = "addressees (parts where split)" if figures.parts else None
     return f"{recommendations}, {counted(figures.addressees, 'addressee', plural)}"
+
+
+def out_of_force(report: StatusReport) -> list[str]:
+    """What is no longer in force, each with its reference and what became of it: “4 (withdrawn 3 May 2026)”."""
+    ended = []
+    for recommendation in report.recommendations:
+        parts = [] if recommendation.not_in_force else [(part.reference, part.not_in_force) for part in recommendation.parts]
+        for reference, words in ((recommendation.reference, recommendation.not_in_force), *parts):
+            if words:
+                ended.append(f"{reference} ({words[:1].lower()}{words[1:]})")
+    return ended
+
+
+def footnote(report: StatusReport) -> str:
+    """What every count leaves out, in one sentence; nothing where everything is in force."""
+    ended = out_of_force(report)
+    if not ended:
+        return ""
+    named = listed(ended) if len(ended) <= MOST_IN_A_FOOTNOTE else f"{len(ended)} recommendations or parts, shown below"
+    return f"No longer in force, and counted in no figure: {named}."
+
+
+def parts_in_words(entries: Iterable[Entry]) -> str:
+    """How the parts of a recommendation stand, in one line; nothing where it has none."""
+    parts = [entry for entry in entries if entry.addressee.part_reference]
+    standings = [
+        PartStanding(
+            reference=entry.reference,
+            organisation=entry.addressee.organisation_short,
+            headline=entry.addressee.headline,
+            is_closed=bool(entry.addressee.closures) and entry.addressee.closures[0].kind is not None,
+        )
+        for entry in parts
+        if entry.addressee.headline is not None
+    ]
+    return rolled_up(standings) if parts else ""
 
 
 def position_sentences(report: StatusReport, figures: Figures) -> list[str]:

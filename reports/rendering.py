@@ -103,10 +103,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "answer_that_counts": _answer_that_counts,
         "as_typed": as_typed,
         "attribute": _attribute,
         "counted": counted,
         "moment": moment_in_words,
+        "oversights_view": _oversights_view,
         "says_only_its_position": _says_only_its_position,
         "sentence": _sentence,
         "settled_response": _settled_response,
@@ -164,6 +166,20 @@ def _says_only_its_position(response: Response) -> bool:
 def _that_counts(facts: Sequence[Fact]) -> Fact | None:
     """The latest of some facts that was not recorded in error, or else the latest."""
     return next((fact for fact in facts if fact.in_error is None), facts[0] if facts else None)
+
+
+def _answer_that_counts(responses: Sequence[Response]) -> Response | None:
+    """The settled answer, while a changed one that came later is not settled; or else the latest."""
+    settled = (each for each in responses if each.state is Answer.SETTLED and each.in_error is None)
+    return next(settled, None) or _that_counts(responses)
+
+
+def _oversights_view(response: Response | None) -> str:
+    """What oversight thinks of an answer: its verdict on it, or else what it noted when it settled it."""
+    if response is None:
+        return ""
+    verdict = response.verdict
+    return f"{_sentence(verdict.verdict)}. {verdict.reasons}" if verdict else response.decision_note
 
 
 def _settled_response(entry: Entry) -> Response | None:

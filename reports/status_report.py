@@ -35,6 +35,16 @@ class InError:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What oversight thinks of an answer itself: it changes neither the position nor the headline."""
+
+    verdict: str  # in words: "acceptable", "not acceptable", …
+    reasons: str
+    on: ReportDate
+    by: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
     """One formal answer of a respondent, newest first among its versions."""
 
@@ -46,13 +56,18 @@ class Response:
     reason_for_no_action: str
     part_not_accepted: str
     complete_by: ReportDate | None
+    change_reason: str  # why the answer was changed; empty where it is the first that was settled
+    consulted: str  # who was consulted before it was changed
     received: ReportDate
+    receipt: str  # "by post, signed by …": how it came, where it came on paper or by email
     signed_by: Person | None
     state: Answer
     decided: ReportDate | None  # when it was settled or returned
     decided_by: Person | None
     decision_note: str  # what was missing, or oversight's view of the answer
     text_note: str  # "text of the answer not public in our sources"; empty where the text is here
+    verdict: Verdict | None  # oversight's latest
+    publication: str  # "Published 3 May 2026", "Representation undecided for 12 days"; empty where none is laid down
     provenance: str
     in_error: InError | None
 
@@ -124,6 +139,7 @@ class Addressee:
     organisation_short: str
     respondent: str  # who must answer, where that is not the organisation itself; else empty
     part_reference: str  # "3a"; empty where the recommendation has no parts
+    own_reference: str  # what the organisation calls it in its own books; empty where it has said nothing
     owner_post: str  # who at the force answers for it; empty where none is recorded
     # standing as at the moment of the report
     headline: Headline | None  # None where the recommendation is not in force
@@ -138,6 +154,7 @@ class Addressee:
     answer_due: ReportDate
     answer_working: str  # "made 1 February 2022, day 1; day 56 is 28 March 2022"
     answer_overdue_days: int | None
+    time_to_answer: tuple[str, ...]  # corrections of the start, applications for more time, judicial reviews, in words
     # delivery
     first_due: ReportDate
     due: ReportDate
@@ -160,12 +177,46 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One part of a split recommendation: 3a of 3."""
+class Version:
+    """An earlier version of a recommendation: what it said, and why it was corrected."""
 
-    reference: str
+    number: int
     title: str
     text: str
+    made: ReportDate
+    corrected: ReportDate  # when the next version took its place
+    correction: str  # in words: "text corrected", "day that starts the clock corrected"
+    reason: str
+    by: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """That a recommendation is no longer in force: it stays in print, and is counted in no figure."""
+
+    words: str  # "Withdrawn 3 May 2026"
+    reason: str
+    in_its_place: tuple[str, ...]
+    by: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a recommendation that has parts: 3a of 3."""
+
+    reference: str
+    version: int
+    title: str
+    text: str
+    text_note: str
+    made: ReportDate
+    ending: Ending | None
+    versions: tuple[Version, ...]
+
+    @property
+    def not_in_force(self) -> str:
+        """What became of it; nothing where it is in force."""
+        return self.ending.words if self.ending else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,9 +234,17 @@ class Recommendation:
     made: ReportDate
     what_would_satisfy: str
     provenance: str
-    not_in_force: str  # "Withdrawn 3 May 2026"; empty where it is in force
+    ending: Ending | None  # None where it is in force
+    versions: tuple[Version, ...]  # the earlier ones, the latest first
+    links: tuple[str, ...]  # "Repeats OAK 4: …"
+    copied_to: tuple[str, ...]
     parts: tuple[Part, ...]
     addressees: tuple[Addressee, ...]
+
+    @property
+    def not_in_force(self) -> str:
+        """What became of it; nothing where it is in force."""
+        return self.ending.words if self.ending else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

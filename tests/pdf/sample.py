@@ -1,7 +1,7 @@
 """The parts of status reports to print, from an openly fictional Operation Example."""
 
 import dataclasses
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from reports.dates import known, no_date
 from reports.headlines import Headline
@@ -9,7 +9,6 @@ from reports.status_report import (
     Addressee,
     Closure,
     DateMove,
-    Evidence,
     Finding,
     Investigation,
     Person,
@@ -66,13 +65,18 @@ def response(**changes: object) -> Response:
         reason_for_no_action="",
         part_not_accepted="",
         complete_by=known(date(2026, 7, 31)),
+        change_reason="",
+        consulted="",
         received=known(date(2026, 3, 20)),
+        receipt="",
         signed_by=CHIEF,
         state=Answer.SETTLED,
         decided=known(date(2026, 3, 30)),
         decided_by=REGIONAL_DIRECTOR,
         decision_note="",
         text_note="",
+        verdict=None,
+        publication="",
         provenance="illustrative",
         in_error=None,
     )
@@ -104,6 +108,7 @@ def addressee(**changes: object) -> Addressee:
         organisation_short="EXP",
         respondent="",
         part_reference="",
+        own_reference="",
         owner_post="Head of Professional Standards",
         headline=Headline.NOT_YET_COMPLETE,
         headline_detail="in progress",
@@ -116,6 +121,7 @@ def addressee(**changes: object) -> Addressee:
         answer_due=known(date(2026, 3, 29)),
         answer_working="made 2 February 2026, day 1; day 56 is 29 March 2026",
         answer_overdue_days=None,
+        time_to_answer=(),
         first_due=known(date(2026, 12, 18)),
         due=known(date(2026, 12, 18)),
         overdue_days=None,
@@ -328,33 +334,14 @@ def recommendation(place: int, *addressees: Addressee, **changes: object) -> Rec
         made=known(MADE),
         what_would_satisfy=SATISFIES,
         provenance="fictional",
-        not_in_force="",
+        ending=None,
+        versions=(),
+        links=(),
+        copied_to=(),
         parts=(),
         addressees=addressees or (VARIANTS[place % len(VARIANTS)](),),
     )
     return dataclasses.replace(one, **changes)  # type: ignore[arg-type]  # as above
-
-
-def evidence(number: int, *references: str, **changes: object) -> Evidence:
-    """An item of evidence for some recommendations."""
-    item = Evidence(
-        number=f"E-{number}",
-        references=references,
-        organisation=FORCE,
-        title=("Review of small teams", "Minutes of the gold group", "Completion figures", "Messaging policy")[number % 4],
-        kind=("policy", "minute", "training record", "dip sample")[number % 4],
-        document_date=known(date(2026, 7, 1) + timedelta(days=number)),
-        received=known(date(2026, 7, 14) + timedelta(days=number)),
-        received_from=LIAISON,
-        marking="OFFICIAL",
-        shows="That twelve teams were reviewed, by whom, and what was found in each of them.",
-        view=("sufficient", "sufficient", "partial", "not sufficient")[number % 4],
-        sha256=f"{number:02x}" * 32,
-        link="",
-        withheld="",
-        in_error=None,
-    )
-    return dataclasses.replace(item, **changes)  # type: ignore[arg-type]  # as above
 
 
 def investigation(**changes: object) -> Investigation:

@@ -13,7 +13,6 @@ from tests.pdf.sample import (
     REGIONAL_DIRECTOR,
     VARIANTS,
     addressee,
-    evidence,
     finding,
     investigation,
     recommendation,
@@ -21,6 +20,7 @@ from tests.pdf.sample import (
     response,
     update,
 )
+from tests.pdf.sample_history import WITHDRAWN, eventful, evidence, gone
 
 
 def fifteen() -> StatusReport:
@@ -113,7 +113,7 @@ def seven_forces() -> StatusReport:
         dataclasses.replace(VARIANTS[place](), organisation=f"Force {name}", organisation_short=name)
         for place, name in enumerate("ABCDEFG")
     )
-    withdrawn = recommendation(1, addressee(headline=None, headline_detail=""), not_in_force="Withdrawn 3 May 2026")
+    withdrawn = recommendation(1, gone(), ending=WITHDRAWN)
     return report(recommendation(0, *forces), withdrawn, is_first_report=False)
 
 
@@ -155,7 +155,10 @@ def single() -> StatusReport:
     return report(recommendation(4))
 
 
-ALL = {each.__name__: each for each in (empty, single, second, fifteen, unknown_history, seven_forces, forty_forces, hostile)}
+ALL = {
+    each.__name__: each
+    for each in (empty, single, second, fifteen, unknown_history, seven_forces, forty_forces, eventful, hostile)
+}
 
 
 def struck() -> StatusReport:

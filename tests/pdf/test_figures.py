@@ -11,10 +11,11 @@ from reports.document import Document
 from reports.errors import CountsDoNotReconcile
 from reports.figures import figures_of
 from reports.headlines import CHART_ORDER, LOOKS, SEVERITY, Headline, look_of
-from reports.prose import exceptions, position_sentences, scope
+from reports.prose import exceptions, footnote, position_sentences, scope
 from reports.status_report import HeadlineCount, RecordCounts
 from tests.pdf import sample_reports
 from tests.pdf.sample import addressee, recommendation, report
+from tests.pdf.sample_history import WITHDRAWN
 
 
 def rows_of(values):
@@ -78,8 +79,14 @@ def test_the_position_is_three_sentences_of_75_words_at_most(name):
 
 
 def test_recommendations_and_addressees_are_counted_apart():
+    values = sample_reports.forty_forces()
+    assert scope(values, figures_of(values)) == "1 recommendation, 40 addressees"
+
+
+def test_what_is_not_in_force_is_left_out_of_the_first_line_and_named_below_it():
     values = sample_reports.seven_forces()
-    assert scope(values, figures_of(values)) == "1 recommendation, 7 addressees"
+    assert scope(values, figures_of(values)) == "1 of 2 recommendations in force, 7 addressees"
+    assert footnote(values) == "No longer in force, and counted in no figure: 2 (withdrawn 3 May 2026)."
 
 
 def test_a_set_of_which_not_all_is_recorded_says_so():
@@ -95,7 +102,7 @@ def test_parts_are_counted_as_parts():
 def test_what_is_no_longer_in_force_is_counted_in_nothing_but_stays_in_print(printed):
     seven = printed("seven_forces")
     assert figures_of(seven.report).addressees == 7
-    assert "2 (Exampleshire Police): Withdrawn 3 May 2026; counted in no figure." in " ".join(seven.pages)
+    assert "¹ 2 (Exampleshire Police): Withdrawn 3 May 2026; counted in no figure." in " ".join(seven.pages)
     assert [row["headline"] for row in rows_of(seven.report)][-1] == "Withdrawn 3 May 2026"
 
 
@@ -113,10 +120,10 @@ def test_a_report_that_counts_otherwise_than_the_record_is_refused():
         figures_of(report(recommendation(0, addressee()), counts=counts))
 
 
-@pytest.mark.parametrize(("headline", "not_in_force"), [(None, ""), (Headline.OVERDUE, "Withdrawn 3 May 2026")])
-def test_what_is_in_force_has_a_headline_and_nothing_else_has(headline, not_in_force):
+@pytest.mark.parametrize(("headline", "ending"), [(None, None), (Headline.OVERDUE, WITHDRAWN)])
+def test_what_is_in_force_has_a_headline_and_nothing_else_has(headline, ending):
     with pytest.raises(CountsDoNotReconcile):
-        figures_of(report(recommendation(0, addressee(headline=headline), not_in_force=not_in_force)))
+        figures_of(report(recommendation(0, addressee(headline=headline), ending=ending)))
 
 
 def test_exceptions_come_by_risk_and_then_by_days_late():

@@ -76,6 +76,11 @@ def awaits_judgement(facts: Facts) -> bool:
     return facts.claim is Claim.COMPLETE and facts.finding in {Found.NOT_ASSESSED, *SATISFIED}
 
 
+def awaits_more_time(facts: Facts) -> bool:
+    """Return whether an application for more time to answer lies undecided with oversight."""
+    return facts.closure is None and facts.extension_asked_on is not None and facts.answer in {Answer.NONE, Answer.DRAFT}
+
+
 def overdue(facts: Facts, on: date) -> Overdue | None:
     """Return how long it is past its current delivery date while open, or None."""
     if not is_open(facts) or facts.due_on is None or on <= facts.due_on:

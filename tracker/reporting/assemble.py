@@ -4,15 +4,15 @@ from collections.abc import Collection
 from datetime import date
 
 from reports import words
-from reports.status_report import HeadlineCount, Person, RecordCounts, StatusReport
+from reports.status_report import HeadlineCount, Part, Person, RecordCounts, StatusReport
 from reports.status_report import Investigation as PrintedInvestigation
 from reports.status_report import Recommendation as PrintedRecommendation
 from tracker import clock
 from tracker.investigations.clock_rules import RULES
-from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.investigations.models import Investigation, Recommendation
 from tracker.investigations.vocabulary import LegalBasis
 from tracker.policy import Actor
-from tracker.reporting import evidence, plain, queries, rules
+from tracker.reporting import evidence, plain, queries, rules, versions
 from tracker.reporting.cards import card
 from tracker.reporting.facts import AddresseeRecord, records_of
 from tracker.version import VERSION
@@ -28,8 +28,9 @@ def status_report(investigation: Investigation, *, by: Actor, number: int | None
     Reads in a constant number of queries. Whoever asks has been checked before.
     """
     now = clock.local(clock.now())
-    issued = queries.issued_recommendations(investigation)
-    addressees = [addressee for recommendation in issued for addressee in recommendation.addressees]
+    everything = queries.issued_recommendations(investigation)
+    issued = [each for each in everything if each.part_of_id is None]
+    addressees = [addressee for recommendation in everything for addressee in recommendation.addressees]
     records = records_of(addressees)
     items = evidence.items_of(records.values())
     return StatusReport(
@@ -50,7 +51,7 @@ def status_report(investigation: Investigation, *, by: Actor, number: int | None
         evidence=evidence.annex(addressees, records),
         decisions=(),
         method_notes=tuple(_method_notes(investigation, issued)),
-        counts=_counts(investigation, addressees, now.date()),
+        counts=_counts(investigation, now.date()),
     )
 
 
@@ -77,33 +78,57 @@ def _investigation(investigation: Investigation) -> PrintedInvestigation:
 def _recommendation(recommendation: Recommendation, records: dict[int, AddresseeRecord], on: date) -> PrintedRecommendation:
     # The latest issue is what holds: its text was locked with it.
     issue = recommendation.issues[-1]
-    unknown = recommendation.text_unknown_because
+    parts = [part for part in recommendation.parts if part.is_issued]
+    cards = [card(each, records[each.id], on) for each in recommendation.addressees]
+    cards += [card(each, records[each.id], on, part=part.reference) for part in parts for each in part.addressees]
     return PrintedRecommendation(
         reference=recommendation.reference,
         version=issue.number,
         title=issue.title,
         text=issue.text,
-        text_note=f"The text is not known, because {unknown}" if unknown else "",
+        text_note=_text_note(recommendation),
         theme=recommendation.theme,
         risk=words.Risk(recommendation.risk.value),
         legal_basis=issue.legal_basis.label,
         made=plain.date_of(issue.starts),
         what_would_satisfy=recommendation.would_satisfy,
         provenance=recommendation.provenance,
-        not_in_force="",
-        parts=(),
-        addressees=tuple(card(each, issue, records[each.id], on) for each in recommendation.addressees),
+        ending=versions.ending_of(recommendation),
+        versions=versions.earlier_versions(recommendation),
+        links=versions.links_of(recommendation),
+        copied_to=tuple(copy.organisation.name for copy in recommendation.copies),
+        parts=tuple(_part(part) for part in parts),
+        addressees=tuple(cards),
     )
 
 
-def _counts(investigation: Investigation, addressees: Collection[Addressee], on: date) -> RecordCounts:
+def _part(part: Recommendation) -> Part:
+    issue = part.issues[-1]
+    return Part(
+        reference=part.reference,
+        version=issue.number,
+        title=issue.title,
+        text=issue.text,
+        text_note=_text_note(part),
+        made=plain.date_of(issue.starts),
+        ending=versions.ending_of(part),
+        versions=versions.earlier_versions(part),
+    )
+
+
+def _text_note(recommendation: Recommendation) -> str:
+    unknown = recommendation.text_unknown_because
+    return f"The text is not known, because {unknown}" if unknown else ""
+
+
+def _counts(investigation: Investigation, on: date) -> RecordCounts:
     """What the database counts by itself: the report refuses to be made where its own count differs."""
+    headlines = queries.headline_counts(investigation, on)
     return RecordCounts(
-        recommendations=len({addressee.recommendation_id for addressee in addressees}),
-        addressees=len(addressees),
+        recommendations=queries.number_in_force(investigation),
+        addressees=sum(number for _headline, number in headlines),
         headlines=tuple(
-            HeadlineCount(headline=plain.headline_of(headline), addressees=number)
-            for headline, number in queries.headline_counts(investigation, on)
+            HeadlineCount(headline=plain.headline_of(headline), addressees=number) for headline, number in headlines
         ),
     )
 

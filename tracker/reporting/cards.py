@@ -3,22 +3,21 @@
 from datetime import date
 
 from reports import words
-from reports.dates import known, not_known
+from reports.dates import ReportDate, known, not_known
 from reports.status_report import Addressee as Card
 from reports.status_report import Closure as PrintedClosure
 from reports.status_report import Finding as PrintedFinding
 from reports.status_report import Response as PrintedResponse
-from reports.status_report import Update, Waiting
+from reports.status_report import Update, Verdict, Waiting
 from reports.text import shortened
 from tracker.assessment.models import Closure, Finding, Reopening
 from tracker.investigations import standing
-from tracker.investigations.clocks import answer_due
-from tracker.investigations.models import Addressee, Issue
+from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Facts, Found
 from tracker.progress.models import ProgressUpdate
-from tracker.reporting import plain, rules
+from tracker.reporting import plain, rules, timing
 from tracker.reporting.facts import AddresseeRecord
-from tracker.responses.models import Response
+from tracker.responses.models import Response, ResponseVerdict
 from tracker.responses.rules import ResponseState
 
 LONGEST_REASON = 160
@@ -29,25 +28,27 @@ STATES = {
 }
 
 
-def card(addressee: Addressee, issue: Issue, record: AddresseeRecord, on: date) -> Card:
-    """Return where an addressee stands on a day, and all that was recorded of it."""
-    facts = addressee.facts
+def card(addressee: Addressee, record: AddresseeRecord, on: date, *, part: str = "") -> Card:
+    """Return where an addressee stands on a day, and all that was recorded of it; `part` is the reference of a part."""
+    facts, issue = addressee.facts, addressee.recommendation.issues[-1]
+    in_force = addressee.recommendation.is_in_force
     organisation, respondent = addressee.organisation, addressee.respondent
     come_back_by = _come_back_by(facts, record)
     step = rules.next_step(facts, respondent.short_name, organisation.short_name, come_back_by)
     late = standing.overdue(facts, on) if standing.is_overdue(facts, on) else None
     silence = standing.silent_days(facts, on)
-    due_on, working = plain.answer_clock(answer_due(issue.legal_basis, issue.starts, issue.answer_asked_by), issue)
+    due_on, working = plain.answer_clock(record.time.clock, issue)
     first_due, due = plain.delivery_dates(facts)
     return Card(
         organisation=organisation.name,
         organisation_short=organisation.short_name,
         respondent="" if respondent is organisation else respondent.name,
-        part_reference="",
+        part_reference=part,
+        own_reference=addressee.own_reference,
         owner_post="",
-        headline=plain.headline_of(standing.headline(facts, on).value),
-        headline_detail=rules.detail(facts, on, _reason(record), come_back_by),
-        is_open=standing.is_open(facts),
+        headline=plain.headline_of(standing.headline(facts, on).value) if in_force else None,
+        headline_detail=rules.detail(facts, on, _reason(record), come_back_by) if in_force else "",
+        is_open=in_force and standing.is_open(facts),
         answer=plain.answer_of(facts),
         position=words.Position(facts.position.value) if facts.position else None,
         claim=words.Claim(facts.claim.value),
@@ -55,18 +56,19 @@ def card(addressee: Addressee, issue: Issue, record: AddresseeRecord, on: date) 
         found=words.Found(facts.finding.value),
         answer_due=due_on,
         answer_working=working,
-        answer_overdue_days=standing.answer_overdue_days(facts, on) or None,
+        answer_overdue_days=(standing.answer_overdue_days(facts, on) or None) if in_force else None,
+        time_to_answer=timing.in_words(record.time, addressee.recommendation.issues, on),
         first_due=first_due,
         due=due,
-        overdue_days=late.days if late else None,
-        days_with_us=late.with_us if late else 0,
-        days_past_first_date=_days_past_first_date(facts, on),
+        overdue_days=late.days if late and in_force else None,
+        days_with_us=late.with_us if late and in_force else 0,
+        days_past_first_date=_days_past_first_date(facts, on) if in_force else None,
         moves=(),
         moved_days=facts.moved_days,
-        days_without_update=silence if silence > standing.CYCLE_DAYS else None,
-        waiting=_waiting(facts, on, record),
-        next_step=step.what if step else "",
-        next_by=known(step.by) if step and step.by else None,
+        days_without_update=silence if in_force and silence > standing.CYCLE_DAYS else None,
+        waiting=_waiting(facts, on, record) if in_force else None,
+        next_step=step.what if step and in_force else "",
+        next_by=known(step.by) if step and step.by and in_force else None,
         responses=tuple(_response(each) for each in record.responses),
         updates=tuple(_update(each) for each in record.updates),
         findings=tuple(_finding(each, is_current=each is _current(facts, record)) for each in record.findings),
@@ -125,15 +127,39 @@ def _response(response: Response) -> PrintedResponse:
         reason_for_no_action=response.reason_for_no_action,
         part_not_accepted=response.part_not_accepted,
         complete_by=known(response.complete_by) if response.complete_by else None,
-        received=plain.date_of(past.received) if past else plain.date_of(signature.happened) if signature else not_known(""),
+        change_reason=response.change_reason,
+        consulted=response.consulted,
+        received=_received(response),
+        receipt=_receipt(response),
         signed_by=plain.signer(signature) if signature else None,
         state=STATES[response.state],
         decided=plain.date_of(decided.happened) if decided else None,
         decided_by=plain.poster(decided) if decided else None,
         decision_note=note,
         text_note=_text_note(response),
+        verdict=_verdict(response.verdicts[-1]) if response.verdicts else None,
+        publication="",
         provenance=f"position announced {past.happened}; source: {past.source}" if past else "",
         in_error=None,
+    )
+
+
+def _received(response: Response) -> ReportDate:
+    if response.past_answer is not None:
+        return plain.date_of(response.past_answer.received)
+    signature = response.submission.signature if response.submission else None
+    came = response.receipt or signature
+    return plain.date_of(came.happened) if came else not_known("")
+
+
+def _receipt(response: Response) -> str:
+    receipt = response.receipt
+    return f"{receipt.received_by.label.lower()}, signed by {receipt.signed_by}" if receipt else ""
+
+
+def _verdict(fact: ResponseVerdict) -> Verdict:
+    return Verdict(
+        verdict=fact.verdict.label.lower(), reasons=fact.reasons, on=plain.date_of(fact.happened), by=plain.poster(fact)
     )
 
 

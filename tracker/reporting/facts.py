@@ -8,8 +8,11 @@ from typing import TypeVar
 from tracker.assessment import queries as assessment
 from tracker.assessment.models import Closure, Finding, Reopening
 from tracker.investigations.models import Addressee
+from tracker.periods import queries as periods
+from tracker.periods import reading
 from tracker.progress import queries as progress
 from tracker.progress.models import EvidenceUse, ProgressUpdate
+from tracker.reporting.timing import TimeToAnswer
 from tracker.responses import queries as responses
 from tracker.responses.models import Response
 
@@ -25,6 +28,7 @@ class AddresseeRecord:
     uses: list[EvidenceUse]
     findings: list[Finding]
     closures: list[Closure | Reopening]
+    time: TimeToAnswer
 
 
 def records_of(addressees: Collection[Addressee]) -> dict[int, AddresseeRecord]:
@@ -35,6 +39,7 @@ def records_of(addressees: Collection[Addressee]) -> dict[int, AddresseeRecord]:
     findings = _by_addressee(assessment.findings_of(addressees))
     closures = _by_addressee(assessment.closures_of(addressees))
     reopenings = _by_addressee(assessment.reopenings_of(addressees))
+    times = _times(addressees)
     return {
         each.id: AddresseeRecord(
             responses=sent[each.id],
@@ -42,8 +47,17 @@ def records_of(addressees: Collection[Addressee]) -> dict[int, AddresseeRecord]:
             uses=uses[each.id],
             findings=findings[each.id],
             closures=_latest_first([*closures[each.id], *reopenings[each.id]]),
+            time=times[each.id],
         )
         for each in addressees
+    }
+
+
+def _times(addressees: Collection[Addressee]) -> dict[int, TimeToAnswer]:
+    clocks = reading.clocks_of(addressees)
+    applications, reviews = periods.applications_of(addressees), periods.reviews_of(addressees)
+    return {
+        each.id: TimeToAnswer(clocks[each.id], applications.get(each.id, ()), reviews.get(each.id, ())) for each in addressees
     }
 
 

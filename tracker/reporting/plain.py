@@ -4,10 +4,11 @@ from reports import dates, words
 from reports.dates import ReportDate
 from reports.headlines import Headline
 from reports.status_report import Person
-from tracker.dates import Precision, When
+from tracker import clock
+from tracker.dates import Precision, When, long_date
 from tracker.db import Fact
+from tracker.investigations.answer_clock import AnswerClock
 from tracker.investigations.clock_rules import RULES
-from tracker.investigations.clocks import AnswerDue
 from tracker.investigations.models import Issue
 from tracker.investigations.vocabulary import Answer, Facts
 from tracker.policy import Actor
@@ -49,14 +50,21 @@ def headline_of(value: str) -> Headline:
     return Headline(value)
 
 
-def answer_clock(due: AnswerDue, issue: Issue) -> tuple[ReportDate, str]:
+def answer_clock(found: AnswerClock, issue: Issue) -> tuple[ReportDate, str]:
     """Return the last day for the answer and its working; where there is no such day, why, and no working."""
-    if due.last_day is not None:
-        return dates.known(due.last_day), due.working
+    if found.last_day is not None:
+        return dates.known(found.last_day), found.working
+    if found.suspended_since is not None:
+        return dates.no_date(f"suspended since {long_date(found.suspended_since)}"), found.working
     rule = RULES[issue.legal_basis]
     if not rule.duty:
         return dates.no_date("there is no duty to answer"), rule.source
-    return dates.no_date(due.working.removeprefix("no date, because ").removeprefix("no date: ")), ""
+    return dates.no_date(found.working.removeprefix("no date, because ").removeprefix("no date: ")), ""
+
+
+def recorded_on(fact: Fact) -> ReportDate:
+    """Return the day on which something was put on the record."""
+    return dates.known(clock.day_of(fact.recorded_at))
 
 
 def delivery_dates(facts: Facts) -> tuple[ReportDate, ReportDate]:

@@ -10,9 +10,9 @@ from sqlalchemy.orm.interfaces import LoaderOption
 from tracker.db import db
 from tracker.errors import NotVisible
 from tracker.investigations.headline_sql import headline_is
-from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.investigations.models import Addressee, Ending, Investigation, Recommendation, RecommendationLink
 from tracker.investigations.queries import WITH_ADDRESSEES
-from tracker.investigations.vocabulary import BEFORE_ISSUE
+from tracker.investigations.vocabulary import BEFORE_ISSUE, RecommendationState
 from tracker.jobs import queries as jobs
 from tracker.jobs.models import Job
 from tracker.jobs.vocabulary import JobKind
@@ -39,20 +39,37 @@ def references() -> list[str]:
 
 
 def issued_recommendations(investigation: Investigation) -> list[Recommendation]:
-    """Return the recommendations of an investigation that were issued, in natural order, with their addressees."""
+    """Return the recommendations and parts of an investigation that were issued, in natural order, with their history."""
     chosen = select(Recommendation).where(
         Recommendation.investigation_id == investigation.id, Recommendation.state.not_in(BEFORE_ISSUE)
     )
-    return list(db.session.scalars(chosen.order_by(Recommendation.sort_key, Recommendation.id).options(*WITH_ADDRESSEES)))
+    elsewhere = joinedload(Recommendation.investigation)
+    history = (
+        selectinload(Recommendation.parts),
+        selectinload(Recommendation.ending).selectinload(Ending.successors).options(elsewhere),
+        selectinload(Recommendation.links).joinedload(RecommendationLink.earlier).options(elsewhere),
+    )
+    ordered = chosen.order_by(Recommendation.sort_key, Recommendation.id)
+    return list(db.session.scalars(ordered.options(*WITH_ADDRESSEES, *history)))
+
+
+def number_in_force(investigation: Investigation) -> int:
+    """Return how many recommendations of an investigation are in force: one that has parts counts once."""
+    counted = select(func.count(Recommendation.id)).where(
+        Recommendation.investigation_id == investigation.id,
+        Recommendation.state == RecommendationState.ISSUED,
+        Recommendation.part_of_id.is_(None),
+    )
+    return db.session.scalar(counted) or 0
 
 
 def headline_counts(investigation: Investigation, on: date) -> list[tuple[str, int]]:
-    """Return how many addressees of an investigation stand under each headline on a day, as the database counts them."""
+    """Return how many addressees in force stand under each headline on a day, as the database counts them."""
     headed = (
         select(headline_is(on).label("headline"))
         .select_from(Addressee)
         .join(Addressee.recommendation)
-        .where(Recommendation.investigation_id == investigation.id, Recommendation.state.not_in(BEFORE_ISSUE))
+        .where(Recommendation.investigation_id == investigation.id, Recommendation.state == RecommendationState.ISSUED)
         .subquery()
     )
     counted = select(headed.c.headline, func.count()).group_by(headed.c.headline).order_by(headed.c.headline)

@@ -35,6 +35,10 @@ def next_step(facts: Facts, respondent: str, organisation: str, come_back_by: da
 def _next_for_the_answer(facts: Facts, respondent: str) -> Step | None:
     if facts.answer is Answer.RECEIVED:
         return Step("Oversight checks the answer")
+    if facts.later_answer is Answer.RECEIVED:
+        return Step("Oversight checks the changed answer")
+    if standing.awaits_more_time(facts):
+        return Step("Oversight decides on more time to answer")
     if facts.answer is Answer.RETURNED:
         return Step(f"{respondent} sends its answer again", facts.resubmit_by)
     if facts.answer is not Answer.SETTLED and facts.duty_to_answer and facts.claim is Claim.NOTHING:
@@ -56,10 +60,14 @@ def _next_for_delivery(facts: Facts, organisation: str, come_back_by: date | Non
 
 def waits(facts: Facts, on: date) -> Waits | None:
     """Return what of it lies with oversight on a day, or None."""
-    if not standing.is_with_us(facts):
-        return None
     if facts.answer is Answer.RECEIVED:
         return _since("Answer received, to be checked", facts.received_on, on)
+    if facts.later_answer is Answer.RECEIVED:
+        return _since("Changed answer received, to be checked", facts.later_received_on, on)
+    if standing.awaits_more_time(facts):
+        return _since("More time to answer asked for, to be decided", facts.extension_asked_on, on)
+    if not standing.is_with_us(facts):
+        return None
     what = "Found met, to be closed" if facts.finding in SATISFIED else "Reported complete, to be assessed"
     return _since(what, facts.complete_on, on)
 
@@ -69,7 +77,7 @@ def detail(facts: Facts, on: date, reason: str, come_back_by: date | None) -> st
     word = standing.headline(facts, on)
     said = standing.qualifier(facts, on)
     if word is Headline.VERIFIED_CLOSED and facts.closed_on:
-        return long_date(facts.closed_on)
+        return "; ".join(part for part in (long_date(facts.closed_on), said) if part)
     if word is Headline.NOT_BEING_IMPLEMENTED and reason:
         return f"{said}: {reason}"
     if word is Headline.REPORTED_COMPLETE and facts.complete_on:

@@ -26,7 +26,8 @@ def mark_passage(response: Response, *, by: Actor, section: Section, quote: str,
         if same is not None:
             raise AlreadyExists(f"These words are marked already, as passage {same.number}", field="quote")
         number = max((each.number for each in response.passages), default=0) + 1
-        passage = Passage(response=response, number=number, section=section, quote=quote.strip(), reason=reason)
+        passage = Passage(number=number, section=section, quote=quote.strip(), reason=reason)
+        response.passages.append(passage)
         _saved(response, by, passage)
     return passage
 

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, String, Text, TypeDecorator, event
+from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, String, Text, TypeDecorator, event, inspect
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, UOWTransaction, declared_attr, mapped_column
+from sqlalchemy.orm import MANYTOONE, DeclarativeBase, Mapped, Session, UOWTransaction, declared_attr, mapped_column
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -138,10 +138,18 @@ class FactChanged(RuntimeError):
 @event.listens_for(Session, "before_flush")
 def _facts_stay(session: Session, _context: UOWTransaction, _instances: object) -> None:
     for row in session.dirty:
-        if isinstance(row, Fact) and session.is_modified(row, include_collections=False):
+        if isinstance(row, Fact) and _is_altered(row):
             raise FactChanged(f"{type(row).__name__} is append-only")
     if any(isinstance(row, Fact) for row in session.deleted):
         raise FactChanged("facts are never removed")
+
+
+def _is_altered(fact: Fact) -> bool:
+    """Return whether a column of a fact differs; a later fact that names it, such as a decision, leaves it as it was."""
+    row = inspect(fact)
+    own = [column.key for column in row.mapper.column_attrs]
+    own += [link.key for link in row.mapper.relationships if link.direction is MANYTOONE]
+    return any(row.attrs[name].history.has_changes() for name in own)
 
 
 @event.listens_for(Engine, "connect")

@@ -25,7 +25,9 @@ from tracker.investigations.details import RecommendationDetails
 from tracker.investigations.vocabulary import ExtensionOutcome, LegalBasis, Risk
 from tracker.jobs import work
 from tracker.jobs.services import begin, take_up_again
+from tracker.periods.vocabulary import ReceivedBy
 from tracker.policy import Permission, allows
+from tracker.responses import receiving
 from tracker.storage import files
 
 MADE = date(2022, 2, 1)
@@ -140,6 +142,19 @@ def test_a_sent_answer_is_acknowledged_with_the_day_by_which_it_is_published(cas
     assert str(values.envelope.signed_by) == cast.oversight.name
 
 
+def test_an_answer_that_came_by_post_is_acknowledged_by_who_recorded_it(cast, addressee):
+    letter = receiving.Letter(
+        received_on=date(2022, 3, 21), received_by=ReceivedBy.POST, signed_by="Siân O’Brien, Prif Gwnstabl", proof="Stamp"
+    )
+    brought = receiving.Brought(addressee=addressee, reply=build_responses.ACCEPTED)
+    receiving.record_received([brought], by=cast.caseworker, letter=letter)
+    _, values = build.the_one_made()
+    text = build.words_of(values)
+    assert "on 21 March 2022, by post, from Siân O’Brien, Prif Gwnstabl." in text
+    assert "by 10 April 2022: received 21 March 2022, day 1; day 21 is 10 April 2022." in text
+    assert values.envelope.signed_by.name == cast.caseworker.name
+
+
 def test_a_returned_answer_brings_what_is_missing_and_leaves_the_last_day(cast, addressee):
     build_responses.returned(addressee, cast, missing="Say who will do it,\nand by when.")
     letter, values = build.the_one_made()
@@ -151,7 +166,7 @@ def test_a_returned_answer_brings_what_is_missing_and_leaves_the_last_day(cast, 
 
 
 def test_a_granted_extension_is_told_with_the_working_before_and_after(cast, addressee):
-    build.decided(addressee, cast, received_on=date(2022, 3, 28))
+    build.decided(addressee, cast=cast, received_on=date(2022, 3, 28))
     letter, values = build.the_one_made()
     text = build.words_of(values)
     assert letter.kind is LetterKind.EXTENSION_DECISION
@@ -161,12 +176,20 @@ def test_a_granted_extension_is_told_with_the_working_before_and_after(cast, add
     assert "extended by 14 days on the application received 28 March 2022: 11 April 2022" in text
 
 
+def test_applications_that_were_decided_together_are_told_in_one_letter(cast):
+    addressees = build_responses.issued(cast, "1", "2", "3", starts=When.day(MADE))
+    build.decided(*addressees[:2], cast=cast, received_on=date(2022, 3, 28))
+    build.decided(addressees[2], cast=cast, received_on=date(2022, 3, 27))
+    subjects = [letter.subject.partition(" for ")[2] for letter in build.made() if letter.kind is LetterKind.EXTENSION_DECISION]
+    assert subjects == ["recommendations 1 and 2", "recommendation 3"]
+
+
 @pytest.mark.parametrize(
     ("received_on", "subject"),
     [(date(2022, 3, 28), "no more time for"), (date(2022, 3, 29), "application for more time received too late for")],
 )
 def test_a_refusal_tells_an_application_that_was_late_from_one_in_time(cast, addressee, received_on, subject):
-    build.decided(addressee, cast, received_on=received_on, outcome=ExtensionOutcome.REFUSED)
+    build.decided(addressee, cast=cast, received_on=received_on, outcome=ExtensionOutcome.REFUSED)
     letter, values = build.the_one_made()
     assert subject in letter.subject
     assert '"after":{"because":"","on":"2022-03-28","precision":"day"}' in build.words_of(values)
@@ -174,13 +197,13 @@ def test_a_refusal_tells_an_application_that_was_late_from_one_in_time(cast, add
 
 def test_an_application_that_was_withdrawn_calls_for_no_letter(cast, addressee):
     build.made()
-    build.decided(addressee, cast, received_on=date(2022, 3, 28), outcome=ExtensionOutcome.WITHDRAWN)
+    build.decided(addressee, cast=cast, received_on=date(2022, 3, 28), outcome=ExtensionOutcome.WITHDRAWN)
     assert services.call_for_letters() == []
 
 
 def test_a_decision_is_told_as_it_was_whatever_was_decided_since(cast, addressee):
-    build.decided(addressee, cast, received_on=date(2022, 3, 27), granted_days=7)
-    build.decided(addressee, cast, received_on=date(2022, 3, 28), granted_days=14)
+    build.decided(addressee, cast=cast, received_on=date(2022, 3, 27), granted_days=7)
+    build.decided(addressee, cast=cast, received_on=date(2022, 3, 28), granted_days=14)
     first, second = [build.words_of(build.said_in(letter)) for letter in build.made()[-2:]]
     assert '"on":"2022-04-04"' in first
     assert '"on":"2022-04-18"' not in first
@@ -246,6 +269,7 @@ def test_the_files_of_letters_belong_to_the_record(addressee):
     assert {letter.values_sha256, letter.pdf_sha256}.isdisjoint(orphans(files))
     files.path_of(letter.pdf_sha256).write_bytes(b"something else")
     assert f"file {letter.pdf_sha256}: it has been altered" in problems(files)
+    files.path_of(letter.pdf_sha256).unlink()
 
 
 def _issue(investigation, cast, reference, to, basis=LegalBasis.PARAGRAPH_28A, letters=True):

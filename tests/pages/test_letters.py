@@ -117,7 +117,7 @@ def test_a_letter_whose_file_was_altered_is_not_handed_over(page_as, cast, lette
 
 def test_each_kind_of_letter_is_a_sound_page(page_as, cast, addressee):
     build_responses.returned(addressee, cast)
-    build.decided(addressee, cast, received_on=clock.today())
+    build.decided(addressee, cast=cast, received_on=clock.today())
     section_55 = build_responses.issued(cast, basis=LegalBasis.SECTION_55)[0]
     build.copied(section_55, cast.policing_body)
     letters = build.made()

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from reports.letters import Letter as Values
 from reports.values import letter_from_json, values_json
 from tests.support.cast import Cast
-from tracker import audit, clock
+from tracker import clock
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
 from tracker.correspondence import queries, services
@@ -20,7 +20,6 @@ from tracker.correspondence.models import Letter
 from tracker.correspondence.occasions import copies_on
 from tracker.correspondence.printing import press
 from tracker.correspondence.services import Printed
-from tracker.dates import When
 from tracker.db import db, transaction
 from tracker.investigations.models import Addressee, RecommendationCopy
 from tracker.investigations.vocabulary import ExtensionOutcome
@@ -28,7 +27,8 @@ from tracker.jobs.queue import queue
 from tracker.jobs.services import ask_for
 from tracker.jobs.vocabulary import JobKind
 from tracker.organisations.models import Organisation
-from tracker.periods.models import ExtensionApplication, ExtensionDecision
+from tracker.periods import services as periods
+from tracker.periods.models import ExtensionApplication
 from tracker.periods.vocabulary import ReceivedBy
 from tracker.policy import SYSTEM
 from tracker.storage import files
@@ -70,7 +70,8 @@ def kept(addressee: Addressee, organisation: Organisation | None = None) -> Lett
     investigation = addressee.recommendation.investigation
     entry_id = entry_about(Event.RECOMMENDATIONS_MADE, investigation.id).id
     with transaction():
-        job = ask_for(JobKind.LETTER, SYSTEM, investigation=investigation.id, entry=entry_id, organisation=organisation_id)
+        about = {"entries": str(entry_id), "organisation": organisation_id}
+        job = ask_for(JobKind.LETTER, SYSTEM, investigation=investigation.id, **about)
         job.begin()
         job_id = job.id
     services.keep(as_if_printed(entry_id, organisation_id), job_id=job_id, entry_id=entry_id, organisation_id=organisation_id)
@@ -85,7 +86,7 @@ def as_if_printed(entry_id: int, organisation_id: int) -> Printed:
     assert entry is not None
     assert organisation is not None
     number = queries.next_number(entry.subject_id or 0)
-    values = letter_for(entry, organisation, number)
+    values = letter_for([entry], organisation, number)
     return Printed(
         number=number,
         values=values,
@@ -113,32 +114,30 @@ def copied(addressee: Addressee, *organisations: Organisation) -> None:
 
 
 def decided(
-    addressee: Addressee,
+    *addressees: Addressee,
     cast: Cast,
-    *,
     received_on: date,
     outcome: ExtensionOutcome = ExtensionOutcome.GRANTED,
     granted_days: int = 14,
-) -> ExtensionApplication:
-    """Return an application for 28 more days that was decided today."""
-    is_granted = outcome is ExtensionOutcome.GRANTED
-    with transaction() as session:
-        application = ExtensionApplication(
-            addressee=addressee, days=28, reason="The trial is not over.", received_by=ReceivedBy.EMAIL
-        )
-        application.stamp(cast.caseworker, When.day(received_on))
-        session.add(application)
-    with transaction() as session:
-        decision = ExtensionDecision(
-            application_id=application.id,
-            outcome=outcome,
-            granted_days=granted_days if is_granted else None,
-            reason="A fortnight is enough.",
-        )
-        decision.stamp(cast.approver, When.day(clock.today()))
-        session.add(decision)
-        audit.record(cast.approver, Event.EXTENSION_DECIDED, application, outcome=outcome.value)
-    return application
+) -> list[ExtensionApplication]:
+    """Return applications for 28 more days, made in one letter, that were decided today."""
+    applications = periods.record_application(
+        addressees,
+        by=cast.caseworker,
+        days=28,
+        reason="The trial is not over.",
+        received_on=received_on,
+        received_by=ReceivedBy.EMAIL,
+        proof="The email is kept.",
+    )
+    because, today = "A fortnight is enough.", clock.today()
+    if outcome is ExtensionOutcome.GRANTED:
+        periods.grant(applications, by=cast.approver, days=granted_days, reason=because, decided_on=today)
+    elif outcome is ExtensionOutcome.REFUSED:
+        periods.refuse(applications, by=cast.approver, reason=because, decided_on=today)
+    else:
+        periods.withdraw(applications[0], by=cast.liaison)
+    return applications
 
 
 @contextmanager

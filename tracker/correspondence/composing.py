@@ -1,6 +1,6 @@
 """What a letter says: gathered from the record, as it stood when the letter was called for."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from reports import words
 from reports.answer_letters import acknowledgement, return_letter
@@ -24,12 +24,13 @@ DEMONSTRATION_NOTICE = "Demonstration data: this letter was made to show how let
 MOST_NAMED = 3
 
 
-def letter_for(entry: AuditEntry, organisation: Organisation, number: int) -> Letter:
-    """Return the letter with this number that tells an organisation of what happened."""
-    return _COMPOSERS[entry.event](entry, organisation, number)
+def letter_for(entries: Sequence[AuditEntry], organisation: Organisation, number: int) -> Letter:
+    """Return the letter with this number that tells an organisation of what happened, all in one act."""
+    return _COMPOSERS[entries[0].event](entries, organisation, number)
 
 
-def _issue(entry: AuditEntry, organisation: Organisation, number: int) -> Letter:
+def _issue(entries: Sequence[AuditEntry], organisation: Organisation, number: int) -> Letter:
+    (entry,) = entries
     made = occasions.recommendations_made(entry)
     asked = occasions.asked_of(organisation.id, made)
     investigation = made[0].investigation
@@ -55,7 +56,8 @@ def _copy(entry: AuditEntry, organisation: Organisation, number: int, copied: Co
     return copy_letter(envelope, made_to, tuple(gathering.as_issued(each) for each in copied))
 
 
-def _acknowledgement(entry: AuditEntry, organisation: Organisation, number: int) -> Letter:
+def _acknowledgement(entries: Sequence[AuditEntry], organisation: Organisation, number: int) -> Letter:
+    (entry,) = entries
     answers = [each for each in occasions.answers_received(entry) if each.addressee.respondent_id == organisation.id]
     addressees = [answer.addressee for answer in answers]
     envelope = _envelope(
@@ -69,7 +71,8 @@ def _acknowledgement(entry: AuditEntry, organisation: Organisation, number: int)
     return acknowledgement(envelope, gathering.receipt(answers), tuple(gathering.answered(answer) for answer in answers))
 
 
-def _return(entry: AuditEntry, organisation: Organisation, number: int) -> Letter:
+def _return(entries: Sequence[AuditEntry], organisation: Organisation, number: int) -> Letter:
+    (entry,) = entries
     response = occasions.response_returned(entry)
     addressee, returning = response.addressee, response.returning
     if returning is None:
@@ -78,18 +81,17 @@ def _return(entry: AuditEntry, organisation: Organisation, number: int) -> Lette
     return return_letter(envelope, known(gathering.received_on(response)), (gathering.gap(response, returning),))
 
 
-def _extension(entry: AuditEntry, organisation: Organisation, number: int) -> Letter:
-    application = occasions.application_decided(entry)
-    addressee, decision = application.addressee, application.decision
-    if decision is None:
-        raise NotVisible
-    post = application.actor_post if application.received_by is ReceivedBy.SERVICE else ""
-    investigation = addressee.recommendation.investigation
-    envelope = _envelope(entry, investigation, organisation, number, addressees=[addressee], post=post)
-    return extension_decision(envelope, gathering.decision_on(application, decision))
+def _extension(entries: Sequence[AuditEntry], organisation: Organisation, number: int) -> Letter:
+    decided = occasions.applications_decided(entries)
+    addressees = [application.addressee for application, _ in decided]
+    first, _ = decided[0]
+    post = first.actor_post if first.received_by is ReceivedBy.SERVICE else ""
+    investigation = first.addressee.recommendation.investigation
+    envelope = _envelope(entries[0], investigation, organisation, number, addressees=addressees, post=post)
+    return extension_decision(envelope, gathering.decision_on(decided))
 
 
-_COMPOSERS: Mapping[Event, Callable[[AuditEntry, Organisation, int], Letter]] = {
+_COMPOSERS: Mapping[Event, Callable[[Sequence[AuditEntry], Organisation, int], Letter]] = {
     Event.RECOMMENDATIONS_MADE: _issue,
     Event.RESPONSE_SENT: _acknowledgement,
     Event.ANSWER_RECEIVED: _acknowledgement,

@@ -1,7 +1,7 @@
 """The parts of letters, each gathered from the facts that it tells of."""
 
-from collections.abc import Collection
-from datetime import date, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 
 from reports import words
 from reports.answer_letters import Answered, Receipt
@@ -13,6 +13,7 @@ from tracker import clock
 from tracker.correspondence.plain import last_day_of, present_day_off, publication_working
 from tracker.dates import days
 from tracker.errors import NotVisible
+from tracker.investigations.clock_rules import RULES
 from tracker.investigations.clocks import answer_due, publish_by
 from tracker.investigations.models import Addressee, Issue, Recommendation
 from tracker.investigations.vocabulary import ExtensionOutcome, LegalBasis
@@ -102,42 +103,46 @@ def gap(response: Response, returning: Returning) -> Gap:
     )
 
 
-def decision_on(application: ExtensionApplication, decision: ExtensionDecision) -> Decision:
-    """Return what was decided on an application, with the last day before and after it."""
-    item = application.addressee.recommendation
-    basis = _basis(application.addressee)
-    before = clock_as_recorded(application.addressee, decision.recorded_at - INSTANT)
-    after = clock_as_recorded(application.addressee, decision.recorded_at)
+def decision_on(decided: Sequence[tuple[ExtensionApplication, ExtensionDecision]]) -> Decision:
+    """Return what was decided on applications that were decided alike, with the last days before and after it."""
+    application, decision = decided[0]
     came_on = application.happened_on or clock.day_of(application.recorded_at)
     decided_on = decision.happened_on or clock.day_of(decision.recorded_at)
-    (last_before, working_before), (last_after, working_after) = last_day_of(before.due, basis), last_day_of(after.due, basis)
+    basis = _basis(application.addressee)
     return Decision(
         received_on=came_on,
         asked_for=days(application.days),
-        outcome=_outcome(decision, is_in_time=application.id in before.in_time),
+        outcome=_outcome(application, decision),
         decided_on=decided_on,
         days=decision.granted_days or 0,
         days_with_us=(decided_on - came_on).days,
         reasons=decision.reason,
         legal_basis=words.LegalBasis(basis.value),
-        extensions=(
-            Extension(
-                reference=item.reference,
-                title=item.title,
-                before=last_before,
-                working_before=working_before,
-                after=last_after,
-                working_after=working_after,
-                day_off=present_day_off(after.last_day),
-            ),
-        ),
+        extensions=tuple(_extension(each.addressee, decision.recorded_at) for each, decision in decided),
     )
 
 
-def _outcome(decision: ExtensionDecision, *, is_in_time: bool) -> Outcome:
+def _extension(addressee: Addressee, decided_at: datetime) -> Extension:
+    item, basis = addressee.recommendation, _basis(addressee)
+    before, after = clock_as_recorded(addressee, decided_at - INSTANT), clock_as_recorded(addressee, decided_at)
+    (last_before, working_before), (last_after, working_after) = last_day_of(before.due, basis), last_day_of(after.due, basis)
+    return Extension(
+        reference=item.reference,
+        title=item.title,
+        before=last_before,
+        working_before=working_before,
+        after=last_after,
+        working_after=working_after,
+        day_off=present_day_off(after.last_day),
+    )
+
+
+def _outcome(application: ExtensionApplication, decision: ExtensionDecision) -> Outcome:
     if decision.outcome is ExtensionOutcome.GRANTED:
         return Outcome.GRANTED
-    return Outcome.REFUSED if is_in_time else Outcome.OUT_OF_TIME
+    takes_late_ones = RULES[_basis(application.addressee)].late_application
+    before = clock_as_recorded(application.addressee, decision.recorded_at - INSTANT)
+    return Outcome.REFUSED if takes_late_ones or application.id in before.in_time else Outcome.OUT_OF_TIME
 
 
 def _basis(addressee: Addressee) -> LegalBasis:

@@ -1,6 +1,6 @@
 """What calls for a letter, and to whom one goes on account of it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.audit.events import Event
@@ -10,7 +10,7 @@ from tracker.correspondence.vocabulary import LetterKind
 from tracker.errors import NotVisible
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.vocabulary import ExtensionOutcome
-from tracker.periods.models import ExtensionApplication
+from tracker.periods.models import ExtensionApplication, ExtensionDecision
 from tracker.responses.models import Response
 
 KINDS: Mapping[Event, LetterKind] = {
@@ -56,12 +56,21 @@ def response_returned(entry: AuditEntry) -> Response:
     return response
 
 
-def application_decided(entry: AuditEntry) -> ExtensionApplication:
-    """Return the application that was decided. Raises NotVisible where there is none."""
-    application = queries.application_by_id(entry.subject_id or 0)
-    if application is None:
-        raise NotVisible
-    return application
+def applications_decided(entries: Sequence[AuditEntry]) -> list[tuple[ExtensionApplication, ExtensionDecision]]:
+    """Return the applications that were decided together, each with its decision. Raises NotVisible where one is not there."""
+    decided = [_decided(queries.application_by_id(entry.subject_id or 0)) for entry in entries]
+    return sorted(decided, key=lambda each: each[0].addressee.recommendation.sort_key)
+
+
+def together(entries: Iterable[AuditEntry]) -> list[tuple[AuditEntry, ...]]:
+    """Return entries in the groups that one letter tells of: applications that were decided alike, all else by itself.
+
+    Whoever applied for several recommendations at once, and was answered at once, has one letter.
+    """
+    groups: dict[object, list[AuditEntry]] = {}
+    for entry in entries:
+        groups.setdefault(_like(entry) if entry.event is Event.EXTENSION_DECIDED else entry.id, []).append(entry)
+    return [tuple(group) for group in groups.values()]
 
 
 def asked_of(organisation_id: int, made: Collection[Recommendation]) -> list[Addressee]:
@@ -134,10 +143,24 @@ def _on_return(entry: AuditEntry) -> Called | None:
 
 
 def _on_decision(entry: AuditEntry) -> Called | None:
-    application = application_decided(entry)
-    if application.decision is None or application.decision.outcome is ExtensionOutcome.WITHDRAWN:
-        return None
-    return _to_respondent(application.addressee)
+    application, decision = applications_decided([entry])[0]
+    return None if decision.outcome is ExtensionOutcome.WITHDRAWN else _to_respondent(application.addressee)
+
+
+def _decided(application: ExtensionApplication | None) -> tuple[ExtensionApplication, ExtensionDecision]:
+    if application is None or application.decision is None:
+        raise NotVisible
+    return application, application.decision
+
+
+def _like(entry: AuditEntry) -> tuple[object, ...]:
+    """Return all that one letter says once of an application and its decision."""
+    application, decision = applications_decided([entry])[0]
+    addressee = application.addressee
+    basis = addressee.recommendation.issues[-1].legal_basis
+    asked = (application.actor_id, application.happened_on, application.days, application.received_by, basis)
+    answered = (decision.actor_id, decision.happened_on, decision.outcome, decision.granted_days, decision.reason)
+    return addressee.recommendation.investigation_id, addressee.respondent_id, *asked, *answered
 
 
 def _to_respondent(addressee: Addressee) -> Called:

@@ -72,6 +72,11 @@ def entry_by_id(entry_id: int) -> AuditEntry | None:
     return db.session.scalar(select(AuditEntry).where(AuditEntry.id == entry_id))
 
 
+def entries_by_ids(ids: Collection[int]) -> list[AuditEntry]:
+    """Return the entries of the audit with these numbers, in their order."""
+    return list(db.session.scalars(select(AuditEntry).where(AuditEntry.id.in_(ids)).order_by(AuditEntry.id)))
+
+
 def organisation_by_id(organisation_id: int) -> Organisation | None:
     """Return the organisation with this number, or None."""
     return db.session.scalar(select(Organisation).where(Organisation.id == organisation_id))

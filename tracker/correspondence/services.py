@@ -1,5 +1,6 @@
 """Letters: called for by the outbox, kept with their values, and where they were sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
 from tracker.correspondence import queries
 from tracker.correspondence.models import Letter, LetterCopy, LetterDispatch
-from tracker.correspondence.occasions import KINDS, letters_called_for
+from tracker.correspondence.occasions import KINDS, letters_called_for, together
 from tracker.dates import When
 from tracker.db import db, transaction
 from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete, NotVisible
@@ -39,9 +40,10 @@ def call_for_letters() -> list[int]:
     """Every letter that something in the outbox calls for waits to be made, once. Return the numbers of the jobs."""
     called_for = []
     with transaction():
-        for message in queries.messages_waiting(KINDS):
-            entry = queries.entry_by_id(message.audit_entry_id)
-            called_for += _ask_for_letters(entry) if entry else []
+        messages = queries.messages_waiting(KINDS)
+        for entries in together(queries.entries_by_ids([message.audit_entry_id for message in messages])):
+            called_for += _ask_for_letters(entries)
+        for message in messages:
             message.handled_at = clock.now()
     return called_for
 
@@ -105,12 +107,13 @@ def retry(investigation: Investigation, *, by: Actor) -> None:
         queue.put(job.id)
 
 
-def _ask_for_letters(entry: AuditEntry) -> list[int]:
-    called = letters_called_for(entry)
+def _ask_for_letters(entries: Sequence[AuditEntry]) -> list[int]:
+    called = letters_called_for(entries[0])
     if called is None:
         return []
+    about = " ".join(str(entry.id) for entry in entries)
     return [
-        ask_for(JobKind.LETTER, SYSTEM, investigation=called.investigation.id, entry=entry.id, organisation=organisation).id
+        ask_for(JobKind.LETTER, SYSTEM, investigation=called.investigation.id, entries=about, organisation=organisation).id
         for organisation in called.organisations
     ]
 

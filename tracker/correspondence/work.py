@@ -14,19 +14,19 @@ from tracker.storage import files
 
 def write(job: Job) -> None:
     """The letter that a job asks for is on the record. A job that is done twice leaves one letter."""
-    job_id, entry_id = job.id, int(job.subject["entry"])
+    job_id, entry_ids = job.id, [int(each) for each in str(job.subject["entries"]).split()]
     investigation_id, organisation_id = int(job.subject["investigation"]), int(job.subject["organisation"])
     is_kept = False
     while not is_kept:
-        printed = _printed(entry_id, organisation_id, queries.next_number(investigation_id))
-        is_kept = services.keep(printed, job_id=job_id, entry_id=entry_id, organisation_id=organisation_id)
+        printed = _printed(entry_ids, organisation_id, queries.next_number(investigation_id))
+        is_kept = services.keep(printed, job_id=job_id, entry_id=entry_ids[0], organisation_id=organisation_id)
 
 
-def _printed(entry_id: int, organisation_id: int, number: int) -> Printed:
-    entry, organisation = queries.entry_by_id(entry_id), queries.organisation_by_id(organisation_id)
-    if entry is None or organisation is None:
+def _printed(entry_ids: list[int], organisation_id: int, number: int) -> Printed:
+    entries, organisation = queries.entries_by_ids(entry_ids), queries.organisation_by_id(organisation_id)
+    if not entries or organisation is None:
         raise NotVisible
-    values, copies = letter_for(entry, organisation, number), copies_on(entry, organisation_id)
+    values, copies = letter_for(entries, organisation, number), copies_on(entries[0], organisation_id)
     end_read()
     paper = press.make(values)
     return Printed(

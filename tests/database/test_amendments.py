@@ -3,19 +3,18 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import select
 
 from tests.support.build_amendments import another_approver, approved, decided, proposed
 from tests.support.build_responses import issued
-from tracker import checking, clock
-from tracker.amendments import queries, services
+from tracker import checking
+from tracker.amendments import queries
 from tracker.amendments.vocabulary import AmendmentKind, AmendmentOutcome
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
 from tracker.dates import When
-from tracker.errors import AlreadyExists, ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotIndependent
-from tracker.investigations.vocabulary import IssueKind, LegalBasis, RecommendationState
+from tracker.errors import NotIndependent
+from tracker.investigations.vocabulary import IssueKind, RecommendationState
 from tracker.storage import files
 
 K, O = AmendmentKind, AmendmentOutcome  # noqa: E741 - read as kinds and outcomes

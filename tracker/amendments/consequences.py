@@ -9,7 +9,7 @@ from tracker.amendments.effects import concerned
 from tracker.amendments.models import Amendment
 from tracker.amendments.rules import is_later
 from tracker.amendments.vocabulary import AmendmentKind, AmendmentOutcome
-from tracker.consultation.wording import Stretch, differences
+from tracker.consultation.wording import Stretch, differences, wording_after, wording_before
 from tracker.dates import When, days, long_date
 from tracker.investigations.answer_clock import AnswerClock
 from tracker.investigations.calendar import day_off
@@ -52,9 +52,28 @@ class Wording:
 
     title: Sequence[Stretch]
     text: Sequence[Stretch]
-    title_before: str
-    text_before: str
     unknown_before: str
+    """Why there was no text before, where there was none."""
+
+    @property
+    def title_before(self) -> str:
+        """Return the title before the correction."""
+        return wording_before(self.title)
+
+    @property
+    def title_after(self) -> str:
+        """Return the corrected title."""
+        return wording_after(self.title)
+
+    @property
+    def text_before(self) -> str:
+        """Return the text before the correction."""
+        return wording_before(self.text)
+
+    @property
+    def text_after(self) -> str:
+        """Return the corrected text."""
+        return wording_after(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +133,6 @@ def _wording(amendment: Amendment, before: Issue | None) -> Wording:
     return Wording(
         title=differences(title, amendment.title),
         text=differences(text, amendment.text),
-        title_before=title,
-        text_before=text,
         unknown_before="" if text else amendment.recommendation.text_unknown_because,
     )
 

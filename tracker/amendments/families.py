@@ -12,6 +12,7 @@ from tracker.investigations.standing import headline
 from tracker.investigations.vocabulary import CHART_ORDER, Headline, LinkKind, RecommendationState
 from tracker.policy import Actor, Permission, allows
 
+MOST_NAMES = 6
 BACKWARDS = {
     LinkKind.REPEATS: "Repeated by",
     LinkKind.FOLLOWS_UP: "Followed up by",
@@ -31,7 +32,7 @@ class Relation:
     words: str
     to: Recommendation
     link: RecommendationLink | None = None
-    """The link that says so, at the end from which it was made."""
+    """The link that says so; None where one took the place of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,20 @@ class Member:
     relations: Sequence[Relation]
     addressees: Sequence[Addressee]
     headlines: Sequence[tuple[Headline, int]]
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Return the short names of the first organisations it is addressed to."""
+        return self._every_name[:MOST_NAMES]
+
+    @property
+    def more_names(self) -> int:
+        """Return to how many more organisations it is addressed."""
+        return len(self._every_name[MOST_NAMES:])
+
+    @property
+    def _every_name(self) -> list[str]:
+        return sorted({each.organisation.short_name for each in self.addressees})
 
 
 def family(recommendation: Recommendation, viewer: Actor, on: date) -> list[Member]:
@@ -64,7 +79,7 @@ def _relations(members: Iterable[Recommendation], seen: Collection[int]) -> Mapp
         for link in each.links:
             if link.earlier_id in seen:
                 found.setdefault(each.id, []).append(Relation(link.kind.label, link.earlier, link))
-                found.setdefault(link.earlier_id, []).append(Relation(BACKWARDS[link.kind], each))
+                found.setdefault(link.earlier_id, []).append(Relation(BACKWARDS[link.kind], each, link))
         for successor in each.ending.successors if each.ending is not None else ():
             if successor.id in seen:
                 found.setdefault(each.id, []).append(Relation(SUCCEEDED[each.state], successor))

@@ -2,16 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 
 from tracker.dates import long_date
 from tracker.publication.vocabulary import Part
-from tracker.responses.rules import Reply, Section
+from tracker.responses.rules import Reply, Section, mark_of
 from tracker.responses.withholding import holds, redacted
 
 Withheld = Collection[tuple[str, str]]
 """Passages that are withheld: the words, and the reason that stands in the copy in their place."""
-SEVEN_DIGITS = 7
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +42,7 @@ def public_copy(asked: Asked, reply: Reply, withheld: Withheld) -> dict[str, str
         Part.POSITION: reply.position.label if reply.position else "",
         Part.COMPLETE_BY: long_date(reply.complete_by) if reply.complete_by else "",
     }
-    parts |= {Part(section.value): redacted(getattr(reply, section.value), withheld) for section in Section}
+    parts |= {Part(section.value): redacted(reply.said_in(section), withheld) for section in Section}
     return {part.value: parts[part] for part in Part if parts[part].strip()}
 
 
@@ -55,8 +53,7 @@ def parts_of(copy: Mapping[str, str]) -> list[tuple[Part, str]]:
 
 def fingerprint(copy: Mapping[str, str], number: int) -> int:
     """Return a number that tells whether a copy is still the one that somebody has read, as the next publication."""
-    said = "\0".join([str(number), *(f"{part}\0{text}" for part, text in copy.items())])
-    return int(sha256(said.encode()).hexdigest()[:SEVEN_DIGITS], 16)
+    return mark_of(number, *copy.items())
 
 
 def repeated_in_recommendation(asked: Asked, withheld: Withheld) -> list[str]:

@@ -184,18 +184,18 @@ def _representations(ids: Collection[int]) -> Mapping[int, Representation]:
     )
     return {
         response: Representation(passages, passages - decided, decided_on)
-        for response, passages, decided, decided_on in db.session.execute(chosen).tuples()
+        for response, passages, decided, decided_on in db.session.execute(chosen)
     }
 
 
 def _days(ids: Collection[int]) -> Mapping[int, date]:
     chosen = select(PublicationDay.response_id, PublicationDay.publish_by).where(PublicationDay.response_id.in_(ids))
-    return dict(db.session.execute(chosen.order_by(PublicationDay.id)).tuples().all())
+    return dict(db.session.execute(chosen.order_by(PublicationDay.id)).all())
 
 
 def _ends(ids: Collection[int]) -> Mapping[int, Ended]:
     chosen = select(Publication.response_id, Publication.kind, Publication.happened_on, Publication.recorded_at)
-    rows = db.session.execute(chosen.where(Publication.response_id.in_(ids)).order_by(Publication.number)).tuples()
+    rows = db.session.execute(chosen.where(Publication.response_id.in_(ids)).order_by(Publication.number))
     return {response: Ended(kind, on or clock.day_of(recorded_at)) for response, kind, on, recorded_at in rows}
 
 

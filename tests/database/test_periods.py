@@ -247,15 +247,18 @@ def test_more_time_does_not_move_the_day_to_answer_again(addressee, cast):
     [
         (LegalBasis.SECTION_10, "there is no duty to answer"),
         (LegalBasis.SECTION_55, "nobody may extend this period"),
-        (LegalBasis.OTHER, "there is no last day to extend"),
     ],
 )
-def test_where_nobody_may_extend_or_nothing_ends_it_is_said_why(cast, basis, why):
-    organisation = cast.force
+def test_where_nobody_may_extend_it_is_said_why(cast, basis, why):
     addressee = build.issued(cast, basis=basis)[0]
-    assert addressee.organisation_id == organisation.id
     with pytest.raises(IllegalTransition, match=why):
         build.recorded(addressee, cast=cast)
+
+
+def test_where_the_clock_has_no_start_there_is_no_last_day_to_extend(cast):
+    (addressee,) = build_responses.issued(cast, starts=When.unknown("the letter is lost"))
+    with pytest.raises(IllegalTransition, match="no last day to extend: no date, because the letter is lost"):
+        build.recorded(addressee, cast=cast, received_on=clock.today())
 
 
 def test_nothing_more_is_asked_decided_or_withdrawn_once_the_recommendation_ended(addressee, cast):

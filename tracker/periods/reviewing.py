@@ -43,10 +43,11 @@ def end_review(reviews: Collection[JudicialReview], *, by: Actor, ended_on: date
                 raise IllegalTransition(f"This review ended on {long_date(review.ending.happened_on or ended_on)} already")
             if why := reading.situation_of(review.addressee).why_no_decision:
                 raise IllegalTransition(why)
-            ending = ReviewEnding(review=review, outcome=outcome)
+            ending = ReviewEnding(review_id=review.id, outcome=outcome)
             ending.stamp(by, When.day(ended_on))
             db.session.add(ending)
             audit.record(by, Event.REVIEW_ENDED, review, ended_on=ended_on.isoformat())
+            db.session.expire(review, ["ending"])  # a review is a fact: it is not changed, but read again
             review.addressee.take(reading.moved_now(review.addressee, ended_on))
 
 

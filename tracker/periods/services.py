@@ -201,10 +201,11 @@ def _end(
     reason: str,
     decided_on: date,
 ) -> None:
-    decision = ExtensionDecision(application=application, outcome=outcome, granted_days=days, reason=reason)
+    decision = ExtensionDecision(application_id=application.id, outcome=outcome, granted_days=days, reason=reason)
     decision.stamp(by, When.day(decided_on))
     db.session.add(decision)
     audit.record(by, Event.EXTENSION_DECIDED, application, outcome=outcome.value, granted_days=days)
+    db.session.expire(application, ["decision"])  # an application is a fact: it is not changed, but read again
     application.addressee.take(reading.moved_now(application.addressee, decided_on))
 
 

@@ -126,7 +126,7 @@ def test_a_recommendation_is_saved_and_the_next_is_asked_for(page_as, cast, elm)
 def test_the_next_recommendation_starts_with_the_basis_and_the_organisations_of_the_last(page_as, cast, elm):
     build.draft(elm, cast, "1", legal_basis=LegalBasis.SECTION_10, to=[cast.other_force])
     page = page_as(cast.caseworker).get(DRAFT, investigation="ELM")
-    ticked = {box["value"] for box in page.soup.select("input[checked]")}
+    ticked = {box["value"] for box in page.soup.select("input[name=addressees][checked], input[name=legal_basis][checked]")}
     assert ticked == {"section_10", str(cast.other_force.id)}
     assert "filled in from recommendation 1" in page.text
 
@@ -198,7 +198,7 @@ def test_under_section_55_a_force_needs_its_local_policing_body(page_as, cast, e
 def test_organisations_are_grouped_and_boards_are_never_addressed(page_as, cast, elm):
     factories.organisation("NPCC", name="Chiefs’ Council", kind=Kind.NATIONAL_BODY)
     page = page_as(cast.caseworker).get(DRAFT, investigation="ELM")
-    groups = [legend.get_text(strip=True) for legend in page.soup.select("[data-filter] fieldset fieldset legend")]
+    groups = [legend.get_text(strip=True) for legend in page.soup.select("[data-filter=addressees] fieldset fieldset legend")]
     assert groups == ["Police forces", "National bodies", "Local policing bodies", "Oversight bodies"]
     assert "Policing Board" not in page.soup.select_one("[data-filter]").get_text()
 

@@ -161,7 +161,8 @@ def test_a_draft_that_changed_after_it_was_read_is_not_issued(page, cast, draft)
 
 
 def test_a_confirmation_without_having_read_is_refused(page, draft):
-    answer = page.visitor.post(ISSUE, {"recommendations": [draft.id], "starts": DAY, "confirmed": "yes"}, investigation="ELM")
+    sent = {"recommendations": [draft.id], "starts": DAY, "letters": "yes", "confirmed": "yes"}
+    answer = page.visitor.post(ISSUE, sent, investigation="ELM")
     assert (answer.status, draft.is_issued) == (409, False)
 
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
+from string import ascii_letters
 
 from tracker.db import db
-from tracker.errors import AlreadyExists, Incomplete
+from tracker.errors import AlreadyExists, IllegalTransition, Incomplete
 from tracker.investigations.blocks import suffix_of
 from tracker.investigations.details import RecommendationDetails
 from tracker.investigations.models import Addressee, Investigation, Recommendation, RecommendationCopy
-from tracker.investigations.rules import Act
+from tracker.investigations.rules import Act, state_after
 from tracker.investigations.vocabulary import LegalBasis, RecommendationState
 from tracker.organisations.models import Organisation
-from tracker.references import natural, slug_of
+from tracker.references import following, natural, slug_of
 
+LETTERS = ascii_letters.replace("z", "").replace("Z", "")
 TAKEN = "This investigation has a recommendation with this reference already"
 
 
@@ -84,15 +86,29 @@ def demand_free(investigation: Investigation, reference: str, itself: Recommenda
 def demand_part(reference: str, heading: Recommendation) -> None:
     """Return only if the reference is one of a part: it begins as that of its heading does. Raises Incomplete."""
     if not suffix_of(reference.strip(), heading.reference):
-        example = f"{heading.reference}{'a' if heading.reference[-1:].isdigit() else '1'}"
-        raise Incomplete(
-            missing={"reference": f"Enter a reference that begins with {heading.reference}, for example {example}"}
-        )
+        says = f"Enter a reference that begins with {heading.reference}, for example {next_part(heading)}"
+        raise Incomplete(missing={"reference": says})
+
+
+def next_part(heading: Recommendation) -> str:
+    """Return the reference that a further part would have as a rule: 3a, or 3c after 3b."""
+    last = heading.parts[-1].reference if heading.parts else ""
+    if not last:
+        return f"{heading.reference}{'a' if heading.reference[-1:].isdigit() else '1'}"
+    letter = last[-1:]
+    return f"{last[:-1]}{chr(ord(letter) + 1)}" if letter in LETTERS else following([last])
+
+
+def demand_may_have_parts(recommendation: Recommendation) -> None:
+    """Return only if it is a draft that is no part itself. Raises IllegalTransition."""
+    if recommendation.part_of_id is not None:
+        raise IllegalTransition(f"Recommendation {recommendation.reference} is a part itself, and has no parts of its own")
+    state_after(recommendation.state, Act.CHANGE)
 
 
 def make_heading(recommendation: Recommendation) -> None:
     """The draft has parts: they are addressed in its place, while copies of it still go where they went."""
-    recommendation.move(Act.CHANGE)
+    demand_may_have_parts(recommendation)
     if not recommendation.is_heading:
         recommendation.is_heading = True
         recommendation.addressees = []
@@ -100,7 +116,8 @@ def make_heading(recommendation: Recommendation) -> None:
 
 def standing_parts(heading: Recommendation) -> list[Recommendation]:
     """Return the parts that were not dropped, in natural order."""
-    return [part for part in heading.parts if part.state is not RecommendationState.DROPPED]
+    parts = heading.parts if heading.is_heading else ()
+    return [part for part in parts if part.state is not RecommendationState.DROPPED]
 
 
 def renumber(investigation: Investigation, references: Mapping[Recommendation, str]) -> None:

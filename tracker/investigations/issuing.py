@@ -16,6 +16,8 @@ from tracker.investigations.clocks import AnswerDue, answer_due, takes_agreed_da
 from tracker.investigations.drafts import standing_parts
 from tracker.investigations.models import Investigation, Issue, Recommendation
 from tracker.investigations.rules import Act
+from tracker.investigations.vocabulary import RecommendationState
+from tracker.organisations.models import Organisation
 from tracker.policy import Actor, Permission
 
 PART_BY_PART = AnswerDue(None, "answered part by part")
@@ -102,6 +104,41 @@ def preview(
     return previews
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an approver can issue, each with its parts, and why not the rest: prepared by themselves, or in consultation."""
+
+    ready: Sequence[Recommendation]
+    own: Sequence[str]
+    in_consultation: Sequence[str]
+
+
+def choice_for(by: Actor, investigation: Investigation) -> Choice:
+    """Return what there is to issue in an investigation for an approver, in natural order."""
+    open_states = {RecommendationState.DRAFT, RecommendationState.IN_CONSULTATION}
+    drafts = [item for item in investigation.recommendations if item.state in open_states]
+    own = [item for item in drafts if item.state is RecommendationState.DRAFT and by.id in preparers([item])]
+    shown = [item for item in drafts if item.state is RecommendationState.IN_CONSULTATION]
+    held = {item.part_of_id or item.id for item in (*own, *shown)}
+    ready = [item for item in drafts if item.part_of_id is None and item.id not in held]
+    return Choice(ready, [item.reference for item in own], [item.reference for item in shown])
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTo:
+    """An organisation to which a letter is written when recommendations are issued, and what is in it."""
+
+    organisation: Organisation
+    references: Sequence[str]
+
+
+def letters_to(made: Collection[Recommendation]) -> tuple[list[LetterTo], list[LetterTo]]:
+    """Return to whom letters are written because they must answer, and to whom because they get a copy, by name."""
+    answered = [(each.respondent, item.reference) for item in made for each in item.addressees]
+    copied = [(copy.organisation, item.reference) for item in made for copy in item.copies]
+    return _by_organisation(answered), _by_organisation(copied)
+
+
 def happening_of(fact: Issue) -> record.Issued:
     """Return what the issue means for where an addressee stands."""
     rule = RULES[fact.legal_basis]
@@ -118,6 +155,14 @@ def with_parts(recommendations: Collection[Recommendation]) -> list[Recommendati
     """Return the recommendations in natural order, each with the parts that are issued with it."""
     every = {item.id: item for each in recommendations for item in (each, *standing_parts(each))}
     return sorted(every.values(), key=lambda item: (item.sort_key, item.id))
+
+
+def _by_organisation(pairs: Collection[tuple[Organisation, str]]) -> list[LetterTo]:
+    gathered: dict[Organisation, list[str]] = {}
+    for organisation, reference in pairs:
+        gathered.setdefault(organisation, []).append(reference)
+    letters = (LetterTo(organisation, list(dict.fromkeys(references))) for organisation, references in gathered.items())
+    return sorted(letters, key=lambda letter: letter.organisation.name)
 
 
 def _fact(recommendation: Recommendation, day: Day, by: Actor) -> Issue:

@@ -39,7 +39,7 @@ class Consulted:
 def investigation_by_slug(slug: str) -> Investigation | None:
     """Return the investigation with this slug, whatever its case, with its recommendations and addressees, or None."""
     items = selectinload(Investigation.recommendations)
-    return db.session.scalar(_by_slug(slug).options(items.options(*WITH_ADDRESSEES)))
+    return db.session.scalar(_by_slug(slug).options(items.options(*WITH_ADDRESSEES, selectinload(Recommendation.parts))))
 
 
 def investigation_alone(slug: str) -> Investigation | None:
@@ -171,6 +171,22 @@ def prepared_by(actor: Actor, investigation: Investigation) -> list[str]:
         or_(Recommendation.drafted_by_id == actor.id, Recommendation.changed_by_id == actor.id),
     )
     return list(db.session.scalars(chosen.order_by(Recommendation.sort_key, Recommendation.id)))
+
+
+def has_drafts_of_others(actor: Actor, investigation: Investigation) -> bool:
+    """Return whether there is a draft in an investigation that the actor neither drafted nor changed."""
+    own = [Recommendation.drafted_by_id, Recommendation.changed_by_id]
+    chosen = select(Recommendation.id).where(
+        Recommendation.investigation_id == investigation.id,
+        Recommendation.state == RecommendationState.DRAFT,
+        *(or_(preparer.is_(None), preparer != actor.id) for preparer in own),
+    )
+    return db.session.scalar(chosen.limit(1)) is not None
+
+
+def must_stay(draft: Recommendation) -> bool:
+    """Return whether a draft can be dropped but not removed: it, or a part of it, was consulted on or dropped."""
+    return bool(consulted_on([draft, *draft.parts])) or any(part.state is RecommendationState.DROPPED for part in draft.parts)
 
 
 def consulted_on(recommendations: Collection[Recommendation]) -> dict[int, Consulted]:

@@ -166,10 +166,8 @@ def drop_recommendation(recommendation: Recommendation, *, by: Actor, version: i
 def _begin_part(investigation: Investigation, heading: Recommendation, reference: str) -> None:
     if heading.investigation_id != investigation.id:
         raise NotVisible
-    if heading.part_of_id is not None:
-        raise IllegalTransition(f"Recommendation {heading.reference} is a part itself, and has no parts of its own")
-    drafts.demand_part(reference, heading)
     drafts.make_heading(heading)
+    drafts.demand_part(reference, heading)
 
 
 def _take_parts_along(heading: Recommendation, reference: str) -> None:

@@ -109,8 +109,8 @@ def _drafted(
 ) -> Recommendation:
     drafts.demand_complete(details, recipients.addressees)
     if heading is not None:
-        drafts.demand_part(details.reference, heading)
         drafts.make_heading(heading)
+        drafts.demand_part(details.reference, heading)
     recommendation = Recommendation(
         investigation=investigation,
         part_of_id=heading.id if heading else None,

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from tests import factories
 from tests.support import build_letters as build
-from tests.support import build_responses
+from tests.support import build_parts, build_responses
 from tests.support.build_reporting import no_worker
-from tracker import clock
+from tracker import clock, worker
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry, OutboxMessage
 from tracker.checking import orphans, problems
@@ -83,6 +83,12 @@ def test_what_called_for_letters_once_calls_for_none_again(addressee):
     assert len(build.made()) == len(build.made()) == 1
     handled = db.session.scalars(select(OutboxMessage.handled_at).where(OutboxMessage.event == Event.RECOMMENDATIONS_MADE))
     assert all(handled)
+
+
+def test_the_worker_looks_for_what_calls_for_letters(addressee):
+    worker._look_after()
+    worker._look_after()
+    assert len(build.all_letters()) == 1
 
 
 def test_a_worker_that_is_killed_while_it_prints_leaves_one_letter(addressee):
@@ -221,7 +227,7 @@ def test_under_section_55_the_policing_body_is_asked_and_the_force_has_a_copy(ca
 
 
 def test_whoever_is_sent_a_copy_of_everything_in_a_letter_is_sent_the_letter(cast, addressee):
-    build.copied(addressee, cast.policing_body)
+    build.copied(addressee.recommendation, cast.policing_body)
     (letter,) = build.made()
     assert [copy.organisation for copy in letter.copies] == [cast.policing_body]
     assert build.said_in(letter).envelope.copies[0].organisation == cast.policing_body.name
@@ -229,7 +235,7 @@ def test_whoever_is_sent_a_copy_of_everything_in_a_letter_is_sent_the_letter(cas
 
 def test_whoever_is_sent_a_copy_of_some_recommendations_has_a_letter_on_these_alone(cast):
     one, _other = build_responses.issued(cast, "1", "2")
-    build.copied(one, cast.policing_body)
+    build.copied(one.recommendation, cast.policing_body)
     to_force, copy = build.made()
     assert (to_force.organisation, to_force.copies) == (cast.force, [])
     assert copy.organisation == cast.policing_body
@@ -241,14 +247,23 @@ def test_a_policing_body_reads_the_letter_to_its_own_force_and_to_no_other(cast)
     investigation = build_responses.issued(cast)[0].recommendation.investigation
     build.made()
     item = _issue(investigation, cast, "2", [cast.force, cast.other_force])
-    build.copied(item.addressees[0], cast.policing_body)
+    build.copied(item, cast.policing_body)
     to_force, to_other = build.made()[-2:]
     assert [copy.organisation for copy in to_force.copies] == [cast.policing_body]
     assert (to_other.organisation, to_other.copies) == (cast.other_force, [])
 
 
+def test_a_copy_of_a_recommendation_with_parts_is_a_copy_of_its_parts(cast):
+    heading, _parts = build_parts.issued(cast)
+    build.copied(heading, cast.policing_body)
+    (letter,) = build.made()
+    assert letter.subject.endswith("recommendations 3a and 3b")
+    assert [copy.organisation for copy in letter.copies] == [cast.policing_body]
+    assert heading.text.splitlines()[0] in build.words_of(build.said_in(letter))
+
+
 def test_letters_are_listed_to_those_who_may_read_them(cast, addressee):
-    build.copied(addressee, cast.policing_body)
+    build.copied(addressee.recommendation, cast.policing_body)
     letter = build.kept(addressee)
     everybody = [user for kind in vars(cast) if (user := cast[kind]) is not None]
     investigation = addressee.recommendation.investigation

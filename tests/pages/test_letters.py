@@ -119,7 +119,7 @@ def test_each_kind_of_letter_is_a_sound_page(page_as, cast, addressee):
     build_responses.returned(addressee, cast)
     build.decided(addressee, cast=cast, received_on=clock.today())
     section_55 = build_responses.issued(cast, basis=LegalBasis.SECTION_55)[0]
-    build.copied(section_55, cast.policing_body)
+    build.copied(section_55.recommendation, cast.policing_body)
     letters = build.made()
     assert {letter.kind for letter in letters} == set(LetterKind)
     for letter in letters:
@@ -136,6 +136,6 @@ def test_the_list_of_letters_costs_the_same_for_one_and_for_many(page_as, cast, 
         for more in range(5 if number == 0 else 0):
             reference = str(more + 2)
             another = build_responses.issued(cast, reference, investigation=addressee.recommendation.investigation)[0]
-            build.copied(another, cast.policing_body)
+            build.copied(another.recommendation, cast.policing_body)
             build.kept(another)
     assert counts[0] == counts[1]

@@ -21,7 +21,7 @@ from tracker.correspondence.occasions import copies_on
 from tracker.correspondence.printing import press
 from tracker.correspondence.services import Printed
 from tracker.db import db, transaction
-from tracker.investigations.models import Addressee, RecommendationCopy
+from tracker.investigations.models import Addressee, Recommendation, RecommendationCopy
 from tracker.investigations.vocabulary import ExtensionOutcome
 from tracker.jobs.queue import queue
 from tracker.jobs.services import ask_for
@@ -70,8 +70,8 @@ def kept(addressee: Addressee, organisation: Organisation | None = None) -> Lett
     investigation = addressee.recommendation.investigation
     entry_id = entry_about(Event.RECOMMENDATIONS_MADE, investigation.id).id
     with transaction():
-        about = {"entries": str(entry_id), "organisation": organisation_id}
-        job = ask_for(JobKind.LETTER, SYSTEM, investigation=investigation.id, **about)
+        about = str(entry_id)
+        job = ask_for(JobKind.LETTER, SYSTEM, investigation=investigation.id, entries=about, organisation=organisation_id)
         job.begin()
         job_id = job.id
     services.keep(as_if_printed(entry_id, organisation_id), job_id=job_id, entry_id=entry_id, organisation_id=organisation_id)
@@ -105,12 +105,11 @@ def entry_about(event: Event, subject_id: int) -> AuditEntry:
     return entry
 
 
-def copied(addressee: Addressee, *organisations: Organisation) -> None:
-    """Let organisations be sent a copy of a recommendation."""
-    ids = [each.id for each in organisations]
+def copied(recommendation: Recommendation, organisation: Organisation) -> None:
+    """Let an organisation be sent a copy of a recommendation."""
+    copy = RecommendationCopy(recommendation_id=recommendation.id, organisation_id=organisation.id)
     with transaction() as session:
-        for each in ids:
-            session.add(RecommendationCopy(recommendation_id=addressee.recommendation_id, organisation_id=each))
+        session.add(copy)
 
 
 def decided(

@@ -20,7 +20,7 @@ from tracker.organisations.queries import by_ids
 from tracker.periods.vocabulary import ReceivedBy
 from tracker.version import VERSION
 
-DEMONSTRATION_NOTICE = "Demonstration data: this letter was made to show how letters look. It was not sent."
+DEMONSTRATION_NOTICE = "Demonstration data. This letter shows what letters look like, and nothing else."
 MOST_NAMED = 3
 
 

@@ -102,7 +102,7 @@ def copies_for(organisation_id: int, made: Collection[Recommendation]) -> list[R
         if organisation_id in copied_to(respondent, made)
         for addressee in asked_of(respondent, made)
     }
-    return [each for each in made if organisation_id in _copied(each) and each.id not in read]
+    return [each for each in made if not each.is_heading and organisation_id in _copied(each) and each.id not in read]
 
 
 def _on_recommendations_made(entry: AuditEntry) -> Called | None:
@@ -120,7 +120,9 @@ def _respondents(made: Collection[Recommendation]) -> set[int]:
 
 
 def _copied(recommendation: Recommendation) -> set[int]:
-    return {copy.organisation_id for copy in recommendation.copies}
+    """Return to whom copies go; whoever is sent a copy of a recommendation with parts is sent its parts."""
+    whole = [recommendation, recommendation.heading] if recommendation.heading else [recommendation]
+    return {copy.organisation_id for each in whole for copy in each.copies}
 
 
 def _told_of(addressee: Addressee) -> set[int]:

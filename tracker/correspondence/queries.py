@@ -85,8 +85,9 @@ def organisation_by_id(organisation_id: int) -> Organisation | None:
 def recommendations_by_ids(ids: Collection[int]) -> list[Recommendation]:
     """Return the recommendations with these numbers, in natural order, with their addressees, copies and headings."""
     chosen = select(Recommendation).where(Recommendation.id.in_(ids)).order_by(Recommendation.sort_key, Recommendation.id)
-    heading = selectinload(Recommendation.heading).selectinload(Recommendation.issues)
-    return list(db.session.scalars(chosen.options(joinedload(Recommendation.investigation), heading, *WITH_ADDRESSEES)))
+    heading = selectinload(Recommendation.heading)
+    whole = heading.options(selectinload(Recommendation.issues), selectinload(Recommendation.copies))
+    return list(db.session.scalars(chosen.options(joinedload(Recommendation.investigation), whole, *WITH_ADDRESSEES)))
 
 
 def responses_sent_in(submission_id: int) -> list[Response]:

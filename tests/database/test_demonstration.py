@@ -120,7 +120,7 @@ def test_the_position_before_the_story_began_is_empty_and_halfway_through_it_is_
 
 def test_no_letter_is_made_up_of_operations_that_took_place(demonstration):
     made = db.session.scalars(select(AuditEntry).where(AuditEntry.event == Event.RECOMMENDATIONS_MADE))
-    assert {entry.subject_label for entry in made if letters_called_for(entry)} == {"EXAMPLE"}
+    assert {entry.subject_label for entry in made if letters_called_for(entry)} == {"EXAMPLE", "SEQUEL"}
 
 
 def test_nobody_is_invented_for_a_body_that_exists(demonstration):

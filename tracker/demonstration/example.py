@@ -3,18 +3,16 @@
 All dates are relative to the day of loading; the clock is moved so that each act happens, and is recorded, when the story says.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date
 from io import BytesIO
 
-from tracker import clock
-from tracker.accounts.models import User
 from tracker.assessment import services as assessment
 from tracker.assessment.services import Judgement
 from tracker.assessment.vocabulary import Method
 from tracker.dates import When
 from tracker.demonstration.people import Cast
+from tracker.demonstration.stage import Stage
 from tracker.demonstration.story import (
     DYFFRYN,
     ISSUED_LATER,
@@ -24,20 +22,15 @@ from tracker.demonstration.story import (
     REFUSAL,
     Item,
 )
-from tracker.investigations import issuing
-from tracker.investigations import queries as investigation_queries
 from tracker.investigations import services as investigations
 from tracker.investigations.details import InvestigationDetails, RecommendationDetails
-from tracker.investigations.models import Addressee, Investigation
+from tracker.investigations.models import Investigation
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found, LegalBasis, Position
 from tracker.progress import queries as progress_queries
 from tracker.progress import services as progress
 from tracker.progress.services import EvidenceDetails
 from tracker.progress.vocabulary import EvidenceType
 from tracker.responses import judging
-from tracker.responses import queries as response_queries
-from tracker.responses import services as responses
-from tracker.responses.models import Response
 from tracker.responses.rules import Reply
 
 LIMIT = 1024 * 1024
@@ -47,25 +40,18 @@ INDEPENDENT_SAMPLE = "The procedure is in force; the sample was drawn by someone
 
 def load_example(cast: Cast) -> Investigation:
     """Operation Example is on the record, up to today."""
-    return Example(cast).load()
+    return Example(cast, "EXAMPLE").load()
 
 
-class Example:
+class Example(Stage):
     """Plays the story of Operation Example through the services."""
-
-    def __init__(self, cast: Cast) -> None:
-        """Take the people who act in it."""
-        self.cast = cast
-        self.begun = clock.now()
-        self.today = clock.today()
-        self.minutes = 0
 
     def load(self) -> Investigation:
         """Operation Example is on the record, up to today."""
         with self.on(-152):
             investigation = investigations.create(
                 by=self.cast.user("caseworker"),
-                reference="EXAMPLE",
+                reference=self.reference,
                 details=InvestigationDetails(
                     name="Operation Example",
                     title="A fictional investigation into the handling of complaints, made up to show this service",
@@ -79,8 +65,9 @@ class Example:
             )
             for item in RECOMMENDATIONS:
                 self.draft(investigation, item)
-        self.issue(investigation, [item for item in RECOMMENDATIONS if item.reference not in ISSUED_LATER], -150)
-        self.issue(investigation, [item for item in RECOMMENDATIONS if item.reference in ISSUED_LATER], -20)
+        references = {item.reference for item in RECOMMENDATIONS}
+        self.issue(investigation, references - set(ISSUED_LATER), -150)
+        self.issue(investigation, ISSUED_LATER, -20)
         self.answers()
         self.progress_and_findings()
         with self.on(-3):
@@ -174,43 +161,12 @@ class Example:
             addressees=[self.cast.organisation(name) for name in item.to],
         )
 
-    def issue(self, investigation: Investigation, items: list[Item], offset: int) -> None:
-        """An approver issues some of them."""
-        with self.on(offset):
-            references = {item.reference for item in items}
-            chosen = [each for each in investigation.recommendations if each.reference in references]
-            issuing.issue(
-                investigation, by=self.cast.user("approver"), recommendations=chosen, starts=When.day(self.day(offset))
-            )
-
     def answer(self, force: str, due: Mapping[str, int | None], *, signed: int, settled: int) -> None:
         """A force answers several in one letter, and oversight settles each with its delivery date."""
         self.letter(force, {reference: self.reply(reference, offset) for reference, offset in due.items()}, signed)
         for reference, offset in due.items():
-            with self.on(settled):
-                response = self.latest(force, reference)
-                judging.settle(
-                    response,
-                    by=self.cast.user("approver"),
-                    version=response.version,
-                    due_on=None if offset is None else self.day(offset),
-                    accepted_part_only=response.position is Position.PARTLY,
-                )
-
-    def letter(self, force: str, replies: dict[str, Reply], signed: int) -> None:
-        """A liaison drafts, passes on, and the signatory signs and sends."""
-        with self.on(signed - 1):
-            drafts = [self.save(force, reference, reply) for reference, reply in replies.items()]
-            submission = drafts[0].submission
-            if submission is None:
-                raise LookupError(force)
-            responses.pass_on(submission, by=self.liaison(force), version=submission.version, responses=drafts)
-        with self.on(signed):
-            responses.send(submission, by=self.signatory(force), version=submission.version)
-
-    def save(self, force: str, reference: str, reply: Reply) -> Response:
-        """A liaison saves a draft."""
-        return responses.save_draft(self.addressee(force, reference), by=self.liaison(force), version=0, reply=reply)
+            part_only = self.latest(force, reference).position is Position.PARTLY
+            self.settle(force, reference, settled, offset, part_only=part_only)
 
     def reply(self, reference: str, due: int | None) -> Reply:
         """Return what a force says of a recommendation."""
@@ -305,37 +261,3 @@ class Example:
                     reasons="One review was held. The chair confirmed that the two that followed were cancelled.",
                 ),
             )
-
-    def addressee(self, force: str, reference: str) -> Addressee:
-        """Return what was asked of a force."""
-        addressee = investigation_queries.addressee_by_slugs("EXAMPLE", reference, force)
-        if addressee is None:
-            raise LookupError(f"{reference} to {force}")
-        return addressee
-
-    def latest(self, force: str, reference: str) -> Response:
-        """Return a force's latest answer."""
-        response = response_queries.latest_response(self.addressee(force, reference))
-        if response is None:
-            raise LookupError(f"{reference} from {force}")
-        return response
-
-    def liaison(self, force: str) -> User:
-        """Return who drafts for a force."""
-        return self.cast.user(force.lower())
-
-    def signatory(self, force: str) -> User:
-        """Return who signs for a force."""
-        return self.cast.user("northshire-chief" if force == NORTHSHIRE else "dyffryn")
-
-    def day(self, offset: int) -> date:
-        """Return the day so many days after the day of loading."""
-        return self.today + timedelta(days=offset)
-
-    @contextmanager
-    def on(self, offset: int) -> Iterator[None]:
-        """Let everything inside happen on that day, each time some minutes later."""
-        self.minutes += 7
-        moment = datetime.combine(self.day(offset), time(9), UTC) + timedelta(minutes=self.minutes)
-        with clock.at(min(moment, self.begun)):
-            yield

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from tracker.demonstration.example import load_example
 from tracker.demonstration.people import Cast, load_people
 from tracker.demonstration.public import load_hotton, load_kentia
+from tracker.demonstration.sequel import load_sequel
 from tracker.investigations import queries
 from tracker.investigations.models import Investigation
 from tracker.reporting import services as reporting
@@ -13,6 +14,7 @@ LOADERS: Mapping[str, Callable[[Cast], Investigation]] = {
     "HOTTON": load_hotton,
     "KENTIA": load_kentia,
     "EXAMPLE": load_example,
+    "SEQUEL": load_sequel,
 }
 
 

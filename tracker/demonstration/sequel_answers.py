@@ -1,0 +1,210 @@
+"""How the recommendations of Operation Sequel are answered, published and carried out. All of it is invented."""
+
+from io import BytesIO
+
+from tracker.assessment import services as assessment
+from tracker.assessment.services import Judgement
+from tracker.assessment.vocabulary import Method
+from tracker.dates import When
+from tracker.demonstration import sequel_story as said
+from tracker.demonstration.stage import Stage
+from tracker.demonstration.story import DYFFRYN, NORTHSHIRE
+from tracker.documents.receiving import Upload
+from tracker.investigations.vocabulary import Claim, ClosureKind, Found, Position
+from tracker.periods.vocabulary import ReceivedBy
+from tracker.progress import queries as progress_queries
+from tracker.progress import services as progress
+from tracker.progress.services import EvidenceDetails
+from tracker.progress.vocabulary import EvidenceType
+from tracker.publication import copies
+from tracker.publication import queries as publications
+from tracker.publication import services as publication
+from tracker.publication.public_copy import fingerprint
+from tracker.publication.rules import Judgement as PassageJudgement
+from tracker.publication.vocabulary import Purpose, Withhold
+from tracker.responses import inside, judging, passages, receiving
+from tracker.responses.receiving import Brought, Letter
+from tracker.responses.rules import Reply, Section, Verdict
+
+LIMIT = 1024 * 1024
+COMMISSIONER = "NPCPCC"
+
+
+class Answered(Stage):
+    """The part of the story that begins with the answers."""
+
+    def answers(self) -> None:
+        """Answers through the service, one by post, and one that is changed later."""
+        accepted = Reply(
+            position=Position.ACCEPTED, action_proposed="A review is minuted each quarter.", complete_by=self.day(30)
+        )
+        published = Reply(
+            position=Position.ACCEPTED, action_proposed="The first account will be published.", complete_by=self.day(60)
+        )
+        self.letter(NORTHSHIRE, {"1a": accepted, "1b": published}, -72)
+        self.settle(NORTHSHIRE, "1a", -69, 30)
+        self.settle(NORTHSHIRE, "1b", -69, 60)
+        self.answer_asking_to_withhold(NORTHSHIRE, "2", Reply(position=Position.ACCEPTED, action_taken=said.STORED), -70)
+        self.settle(NORTHSHIRE, "2", -66, 10)
+        in_time = Reply(position=Position.ACCEPTED, action_proposed="The case management system will show the ten days.")
+        self.letter(NORTHSHIRE, {"3": in_time}, -54)
+        self.settle(NORTHSHIRE, "3", -50, 45)
+        with self.on(-53):
+            addressee = self.addressee(NORTHSHIRE, "3")
+            inside.set_own_reference(
+                addressee, by=self.liaison(NORTHSHIRE), version=addressee.version, reference="STD/2026/114"
+            )
+        self.letter(DYFFRYN, {"1a": accepted}, -67)
+        self.settle(DYFFRYN, "1a", -64, 90)
+        self.refuse_to_publish()
+        self.answer_by_post_and_change()
+
+    def refuse_to_publish(self) -> None:
+        """Dyffryn does not accept a part, asks that names be withheld, and oversight finds the answer not acceptable."""
+        refusal = Reply(position=Position.NOT_ACCEPTED, reason_for_no_action=said.NOT_PUBLISHING)
+        with self.on(-17):
+            response = self.save(DYFFRYN, "1b", refusal)
+            passages.mark_passage(
+                response,
+                by=self.liaison(DYFFRYN),
+                section=Section.REASON_FOR_NO_ACTION,
+                quote=said.RECOGNISABLE,
+                reason=said.WHY_NOT_RECOGNISABLE,
+            )
+        self.hand_over(DYFFRYN, [response], -16)
+        self.settle(DYFFRYN, "1b", -14)
+        with self.on(-13):
+            response = self.latest(DYFFRYN, "1b")
+            judging.judge(
+                response,
+                by=self.cast.user("caseworker"),
+                version=response.version,
+                verdict=Verdict.NOT_ACCEPTABLE,
+                reasons=said.VERDICT,
+            )
+
+    def answer_asking_to_withhold(self, force: str, reference: str, reply: Reply, signed: int) -> None:
+        """A force answers, and asks that a passage be withheld."""
+        with self.on(signed - 2):
+            response = self.save(force, reference, reply)
+            section, quote, reason = said.PASSAGE
+            passages.mark_passage(response, by=self.liaison(force), section=section, quote=quote, reason=reason)
+        self.hand_over(force, [response], signed)
+
+    def answer_by_post_and_change(self) -> None:
+        """An answer comes by post and is settled; months later the force drops what it undertook."""
+        with self.on(-74):
+            scan = "The letter of Heddlu Dyffryn.\n\nA demonstration file. It is no real letter.\n"
+            receiving.record_received(
+                [
+                    Brought(
+                        addressee=self.addressee(DYFFRYN, "8"),
+                        reply=Reply(
+                            position=Position.ACCEPTED,
+                            own_words="Accepted.",
+                            action_proposed=said.RECORDINGS_KEPT,
+                            complete_by=self.day(40),
+                        ),
+                    )
+                ],
+                by=self.cast.user("caseworker"),
+                letter=Letter(
+                    received_on=self.day(-75),
+                    received_by=ReceivedBy.POST,
+                    signed_by="Gwen Prydderch, Pennaeth Safonau",
+                    document=Upload(BytesIO(scan.encode()), "letter.txt", LIMIT),
+                ),
+            )
+        self.settle(DYFFRYN, "8", -70, 40)
+        dropped = Reply(
+            position=Position.NOT_ACCEPTED,
+            own_words="No longer accepted.",
+            reason_for_no_action=said.DROPPED,
+            change_reason=said.DROPPED_BECAUSE,
+            consulted=said.CONSULTED,
+        )
+        self.letter(DYFFRYN, {"8": dropped}, -5)
+
+    def publish(self) -> None:
+        """The passage is withheld, the rest published, and a copy sent; another answer waits to be published."""
+        response = self.latest(NORTHSHIRE, "2")
+        judgement = PassageJudgement(
+            for_publication=Withhold.YES,
+            for_disclosure=Withhold.YES,
+            reason=said.WITHHELD,
+            public_reason=said.PUBLIC_REASON,
+        )
+        with self.on(-64):
+            passage = publications.passages_of(response)[0].passage
+            proposal = publication.propose(passage, by=self.cast.user("caseworker"), version=0, judgement=judgement)
+        with self.on(-62):
+            approver = self.cast.user("approver")
+            publication.decide(passage, by=approver, version=proposal.id, judgement=judgement)
+            publication.set_day(response, by=approver, version=0, publish_by=self.day(-50))
+        with self.on(-52):
+            fact = publication.publish(
+                response,
+                by=approver,
+                version=fingerprint(copies.copy_for(response, Purpose.PUBLICATION), 1),
+                published_on=self.day(-52),
+                url="https://oversight.example/sequel/2",
+            )
+            publication.log_copies(
+                fact,
+                by=self.cast.user("caseworker"),
+                version=0,
+                organisations=[self.cast.organisation(COMMISSIONER)],
+                recipient="",
+                how="By email, to the commissioner’s office",
+                sent_on=self.day(-52),
+            )
+
+    def deliver(self) -> None:
+        """Northshire delivers one part, and oversight verifies and closes it."""
+        with self.on(-40):
+            addressee = self.addressee(NORTHSHIRE, "1a")
+            title = "Minutes of the first two reviews"
+            progress.add_file(
+                [addressee],
+                by=self.liaison(NORTHSHIRE),
+                details=EvidenceDetails(
+                    title=title,
+                    kind=EvidenceType.MINUTE,
+                    document=When.day(self.day(-44)),
+                    shows="That the review was held twice, at chief officer level, and what was decided.",
+                ),
+                stream=BytesIO(f"{title}\n\nA demonstration file. It contains no real evidence.\n".encode()),
+                filename=f"{title}.txt",
+                limit=LIMIT,
+            )
+        with self.on(-39):
+            addressee = self.addressee(NORTHSHIRE, "1a")
+            progress.report_progress(
+                addressee,
+                by=self.liaison(NORTHSHIRE),
+                version=addressee.version,
+                claim=Claim.COMPLETE,
+                narrative="Two reviews were held and minuted; the dates of the next four are fixed.",
+            )
+        with self.on(-30):
+            addressee = self.addressee(NORTHSHIRE, "1a")
+            assessment.record_finding(
+                addressee,
+                by=self.cast.user("assessor"),
+                version=addressee.version,
+                judgement=Judgement(
+                    finding=Found.MET,
+                    method=Method.DOCUMENT_REVIEW,
+                    reasons="The minutes show two reviews at chief officer level, with decisions and who carries them out.",
+                    evidence=progress_queries.evidence_uses_of([addressee]),
+                ),
+            )
+        with self.on(-28):
+            addressee = self.addressee(NORTHSHIRE, "1a")
+            assessment.close(
+                addressee,
+                by=self.cast.user("approver"),
+                version=addressee.version,
+                kind=ClosureKind.VERIFIED,
+                reasons="The review stands, and its next dates are fixed.",
+            )

@@ -74,7 +74,8 @@ def rounds_of(investigation_slug: str) -> Rounds | None:
 
 def round_by(investigation_slug: str, number: int) -> Consultation | None:
     """Return a consultation by the parts of its address, with its drafts and to whom they were shown, or None."""
-    return db.session.scalar(_rounds_at(investigation_slug, number).options(*_WHOLE))
+    with_recommendations = selectinload(Consultation.drafts).joinedload(ConsultedDraft.recommendation)
+    return db.session.scalar(_rounds_at(investigation_slug, number).options(*_WHOLE, with_recommendations))
 
 
 def draft_shown(investigation_slug: str, number: int, slug: str) -> ConsultedDraft | None:

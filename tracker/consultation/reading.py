@@ -1,7 +1,7 @@
 """What the pages of consultations say: who was asked, what each said, and how the wording changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -125,13 +125,12 @@ def contents_of(consultation: Consultation, drafts: Collection[ConsultedDraft], 
     """Return some drafts of a consultation with what was said of them, as far as the reader may know."""
     asked = is_asked(reader, consultation)
     comments = queries.comments_on(drafts, reader.organisation_id if asked else None)
-    now: Mapping[int, Recommendation] = {} if asked else {each.id: each for each in queries.recommendations_in(consultation)}
     tell_answers = not asked or consultation.ending is not None
     return [
         ShownDraft(
             draft,
             [_said(each, consultation, tell_answer=tell_answers) for each in comments.get(draft.id, ())],
-            _became(draft, now.get(draft.recommendation_id)),
+            [] if asked else _became(draft),
         )
         for draft in drafts
     ]
@@ -188,10 +187,9 @@ def _said(comment: Comment, consultation: Consultation, *, tell_answer: bool) ->
     return Said(comment, suggestion_of(comment), comment.answer if tell_answer else None, late)
 
 
-def _became(draft: ConsultedDraft, recommendation: Recommendation | None) -> list[Stretch]:
-    if recommendation is None:
-        return []
-    stretches = differences(f"{draft.title}\n\n{draft.text}", f"{recommendation.title}\n\n{recommendation.text}")
+def _became(draft: ConsultedDraft) -> list[Stretch]:
+    now = draft.recommendation
+    stretches = differences(f"{draft.title}\n\n{draft.text}", f"{now.title}\n\n{now.text}")
     return stretches if _changed(stretches) else []
 
 

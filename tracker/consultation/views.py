@@ -113,8 +113,9 @@ def one_round(consultation: Consultation) -> ResponseReturnValue:
 def comment(draft: ConsultedDraft) -> ResponseReturnValue:
     """Comment on a draft that the visitor's organisation was shown."""
     user, consultation = signed_in(), draft.consultation
-    rules.demand_open(ended=consultation.ending is not None)
     form = CommentForm(data={"suggested_text": draft.text})
+    if request.method != "POST":
+        rules.demand_open(ended=consultation.ending is not None)
     if form.validate_on_submit():
         done = form.attempt(
             lambda: services.comment(draft, by=user, text=form.text.data, suggested_text=form.suggested_text.data)
@@ -131,8 +132,9 @@ def comment(draft: ConsultedDraft) -> ResponseReturnValue:
 @requires(Permission.CONSULT, on=_comment)
 def answer_comment(comment: Comment) -> ResponseReturnValue:
     """Say what became of a comment, and why."""
-    rules.demand_unanswered(answered=comment.answer is not None)
     form, back = AnswerForm(), _address(comment.draft.consultation)
+    if request.method != "POST":
+        rules.demand_unanswered(answered=comment.answer is not None)
     if form.validate_on_submit():
         done = form.attempt(
             lambda: services.answer_comment(comment, by=signed_in(), treatment=form.chosen, reason=form.reason.data)
@@ -148,8 +150,9 @@ def answer_comment(comment: Comment) -> ResponseReturnValue:
 @requires(Permission.CONSULT, on=_round)
 def end(consultation: Consultation) -> ResponseReturnValue:
     """Ask whether a consultation shall end, and end it."""
-    rules.demand_open(ended=consultation.ending is not None)
     form = EndForm()
+    if request.method != "POST":
+        rules.demand_open(ended=consultation.ending is not None)
     if form.validate_on_submit():
         done = form.attempt(lambda: services.end_round(consultation, by=signed_in(), note=form.note.data))
         if done:

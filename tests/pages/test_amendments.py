@@ -52,7 +52,8 @@ def test_a_corrected_start_shows_both_workings_before_and_after_it_is_decided(pa
     assert row["Before"] == "28 March 2022 Made 1 February 2022, day 1; day 56 is 28 March 2022"
     assert row["After"] == "30 March 2022 Made 3 February 2022, day 1; day 56 is 30 March 2022"
     assert "The last day comes 2 days later" in row["Addressee"]
-    decided(queries.amendment_by_id(parts_of(proposal)["amendment_id"]), cast.approver)
+    (waiting,) = queries.undecided_for(cast.approver)
+    decided(waiting, cast.approver)
     (after,) = page_as(cast.caseworker).get(AMENDMENT, **parts_of(proposal)).table("Last day for the answer, before and after")
     assert (after["Before"], after["After"]) == (row["Before"], row["After"])
 

@@ -234,8 +234,8 @@ def test_everything_that_happened_stands_in_the_timeline(recommendation, cast):
     [
         ("caseworker", {"Record a past answer", "Record a finding"}),
         ("approver", {"Record a past answer", "Record a finding", "Close"}),
-        ("liaison", {"Answer", "Report progress", "Add evidence"}),
-        ("signatory", {"Report progress", "Add evidence"}),
+        ("liaison", {"Answer", "Ask for more time", "Report progress", "Add evidence"}),
+        ("signatory", {"Ask for more time", "Report progress", "Add evidence"}),
     ],
 )
 def test_each_is_offered_what_policy_and_state_allow(recommendation, cast, kind, offered):

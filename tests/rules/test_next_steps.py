@@ -35,6 +35,21 @@ INSUFFICIENT = SETTLED | {"claim": Claim.COMPLETE, "finding": Found.NOT_SUFFICIE
             Known(settled_on=DAY),
             NextStep(Side.FORCE, "Carry it out", ON, LATER),
         ),
+        (
+            {"answer_due_on": LATER, "extension_asked_on": DAY},
+            Known(issued_on=DAY),
+            NextStep(Side.OVERSIGHT, "Decide on more time to answer", DAY),
+        ),
+        (
+            {"suspended_since": DAY},
+            Known(issued_on=DAY),
+            NextStep(Side.RESPONDENT, "Answer: no last day while a judicial review is in progress", DAY),
+        ),
+        (
+            SETTLED | {"later_answer": Answer.RECEIVED, "later_received_on": DAY},
+            Known(settled_on=DAY),
+            NextStep(Side.OVERSIGHT, "Check the changed answer", DAY),
+        ),
         ({"closure": ClosureKind.VERIFIED, "closed_on": DAY}, Known(), NextStep(Side.NOBODY, "Closed", DAY)),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from tracker.assessment.models import Finding
 from tracker.dates import When
 from tracker.investigations.models import Addressee, Investigation, Issue, Recommendation
-from tracker.investigations.vocabulary import Claim, Found, Position
+from tracker.investigations.vocabulary import Claim, Found, IssueKind, Position
 from tracker.organisations.models import Organisation
 from tracker.overview.case_file import CaseFile
 from tracker.overview.timeline import entries
@@ -64,7 +64,7 @@ def test_a_month_stays_a_month(addressee):
 
 def test_an_issue_without_a_known_day_comes_before_what_followed_from_it(addressee):
     unknown = When.unknown("it is not public")
-    addressee.recommendation.issues = [stamped(Issue(), unknown)]
+    addressee.recommendation.issues = [stamped(Issue(kind=IssueKind.ISSUED), unknown)]
     past = stamped(PastAnswer(gist="All accepted"), When.day(date(2022, 4, 7)))
     answer = Response(id=3, addressee_id=1, position=Position.ACCEPTED, own_words="", past_answer=past)
     titles = [entry.title for entry in told(addressee, responses=[answer])]

@@ -1,6 +1,6 @@
 """Everything that is on the record of some addressees, as one viewer may see it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -8,8 +8,11 @@ from typing import TypeVar
 from tracker import clock
 from tracker.assessment.models import Closure, Finding, Reopening
 from tracker.investigations.models import Addressee, Recommendation
+from tracker.overview.answer_time import TimeToAnswer
 from tracker.overview.next_steps import Known
 from tracker.progress.models import EvidenceUse, ProgressUpdate
+from tracker.publication.models import PassageDecision, Publication
+from tracker.publication.rules import PublicationClock
 from tracker.responses.models import Response
 
 Paper = Response | ProgressUpdate | EvidenceUse | Finding | Closure | Reopening
@@ -26,6 +29,12 @@ class CaseFile:
     findings: Sequence[Finding] = field(default=())
     closures: Sequence[Closure] = field(default=())
     reopenings: Sequence[Reopening] = field(default=())
+    times: Mapping[int, TimeToAnswer] = field(default_factory=dict)
+    """The answer clock of each addressee, with everything that moved it, by its number."""
+    publication_clocks: Mapping[int, PublicationClock] = field(default_factory=dict)
+    """Where the publication of each response that was sent stands, by its number."""
+    publications: Sequence[Publication] = field(default=())
+    passages_decided: Sequence[PassageDecision] = field(default=())
 
     def of(self, addressee: Addressee) -> "CaseFile":
         """Return what concerns one addressee."""
@@ -36,6 +45,10 @@ class CaseFile:
             findings=_about(addressee, self.findings),
             closures=_about(addressee, self.closures),
             reopenings=_about(addressee, self.reopenings),
+            times=self.times,
+            publication_clocks=self.publication_clocks,
+            publications=[each for each in self.publications if each.response.addressee_id == addressee.id],
+            passages_decided=[each for each in self.passages_decided if each.passage.response.addressee_id == addressee.id],
         )
 
     def known(self, addressee: Addressee) -> Known:

@@ -7,6 +7,7 @@ from reports.words import counted
 from tracker.investigations.models import Ending, Recommendation
 from tracker.overview import links, queries
 from tracker.overview.links import Link
+from tracker.overview.relations import cited
 from tracker.policy import Actor, Permission, allows
 
 
@@ -57,15 +58,8 @@ def note(ended: Sequence[Ended]) -> str:
 
 
 def _successors(ending: Ending, viewer: Actor) -> list[Link]:
-    here = ending.recommendation.investigation_id
     return [
-        links.of_recommendation(
-            f"recommendation {each.reference}"
-            if each.investigation_id == here
-            else f"{each.investigation.reference} {each.reference}",
-            "overview.recommendation",
-            each,
-        )
+        links.of_recommendation(cited(each, ending.recommendation), "overview.recommendation", each)
         for each in ending.successors
         if allows(viewer, Permission.SEE_RECOMMENDATION, each)
     ]

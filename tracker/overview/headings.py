@@ -15,6 +15,9 @@ class Heading:
 
     recommendation: Recommendation
     rows: Sequence[Row]
+    """Its parts in force, each with each organisation."""
+    others: Sequence[Recommendation] = ()
+    """Its parts that have no row: not issued yet, no longer in force, or copied to the viewer alone."""
 
     @property
     def line(self) -> str:
@@ -28,6 +31,12 @@ def headings_of(recommendations: Iterable[Recommendation], rows: Iterable[Row]) 
     for row in rows:
         by_heading.setdefault(row.addressee.recommendation.part_of_id, []).append(row)
     return [Heading(each, by_heading.get(each.id, [])) for each in recommendations if each.is_heading and each.is_in_force]
+
+
+def heading_with(recommendation: Recommendation, rows: Sequence[Row], seen: Iterable[Recommendation]) -> Heading:
+    """Return one recommendation with its parts: those of the rows, and what else of it the viewer sees."""
+    with_rows = {row.addressee.recommendation_id for row in rows}
+    return Heading(recommendation, rows, [each for each in seen if each.id not in with_rows])
 
 
 def _standing(row: Row) -> PartStanding:

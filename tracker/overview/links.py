@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tracker.amendments.models import Amendment
+from tracker.consultation.models import Consultation
 from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.periods.models import ExtensionApplication
 from tracker.progress.models import EvidenceItem
 from tracker.responses.models import Response, Submission
 
@@ -50,6 +53,22 @@ def anchor_of(addressee: Addressee) -> str:
 def of_response(words: str, endpoint: str, response: Response) -> Link:
     """Return a link to a page about a response."""
     return Link(words, endpoint, {"response_id": response.id}, response.addressee.label)
+
+
+def of_application(words: str, endpoint: str, application: ExtensionApplication) -> Link:
+    """Return a link to a page about an application for more time."""
+    return Link(words, endpoint, {"application_id": application.id}, application.addressee.label)
+
+
+def of_amendment(words: str, endpoint: str, amendment: Amendment) -> Link:
+    """Return a link to a page about a change that was proposed."""
+    return Link(words, endpoint, {"amendment_id": amendment.id}, amendment.label)
+
+
+def of_consultation(words: str, endpoint: str, consultation: Consultation) -> Link:
+    """Return a link to a page about a consultation."""
+    investigation, number = consultation.investigation.slug, consultation.number
+    return Link(words, endpoint, {"investigation": investigation, "number": number}, consultation.label)
 
 
 def of_submission(words: str, endpoint: str, submission: Submission) -> Link:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.investigations.standing import headline
+from tracker.investigations.standing import awaits_more_time, headline
 from tracker.investigations.vocabulary import SATISFIED, Answer, Claim, Facts, Found, Headline
 from tracker.terms import Term
 
@@ -48,8 +48,8 @@ def next_step(facts: Facts, on: date, known: Known) -> NextStep:
     """Return the next step of an addressee on a day."""
     if facts.closure is not None:
         return NextStep(Side.NOBODY, "Closed", facts.closed_on)
-    if facts.answer is Answer.RECEIVED:
-        return NextStep(Side.OVERSIGHT, "Check the answer", facts.received_on)
+    if (asked := _asked_of_oversight(facts)) is not None:
+        return asked
     if facts.refused:
         return NextStep(Side.NOBODY, "Refused with reasons: nothing more is expected", known.settled_on)
     if facts.claim is Claim.COMPLETE and facts.finding is Found.NOT_ASSESSED:
@@ -61,9 +61,22 @@ def next_step(facts: Facts, on: date, known: Known) -> NextStep:
     return _carry_it_out(facts, known)
 
 
+def _asked_of_oversight(facts: Facts) -> NextStep | None:
+    """Return what oversight has to do about the answer, or None."""
+    if facts.answer is Answer.RECEIVED:
+        return NextStep(Side.OVERSIGHT, "Check the answer", facts.received_on)
+    if facts.later_answer is Answer.RECEIVED:
+        return NextStep(Side.OVERSIGHT, "Check the changed answer", facts.later_received_on)
+    if awaits_more_time(facts):
+        return NextStep(Side.OVERSIGHT, "Decide on more time to answer", facts.extension_asked_on)
+    return None
+
+
 def _answer_it(facts: Facts, known: Known) -> NextStep:
     if facts.answer is Answer.RETURNED:
         return NextStep(Side.RESPONDENT, "Answer again", facts.returned_on, facts.resubmit_by)
+    if facts.suspended_since is not None:
+        return NextStep(Side.RESPONDENT, "Answer: no last day while a judicial review is in progress", known.issued_on)
     return NextStep(Side.RESPONDENT, "Answer", known.issued_on, facts.answer_due_on)
 
 

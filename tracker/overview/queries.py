@@ -9,29 +9,52 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from tracker.assessment import queries as assessment
 from tracker.db import db
 from tracker.investigations.headline_sql import is_with_us
-from tracker.investigations.models import Addressee, Ending, Investigation, Recommendation
-from tracker.investigations.queries import addressee_is_visible_to, investigation_is_visible_to, is_overseer, is_recipient
+from tracker.investigations.models import Addressee, Ending, Investigation, Recommendation, RecommendationLink
+from tracker.investigations.queries import (
+    WITH_ADDRESSEES,
+    addressee_is_visible_to,
+    investigation_is_visible_to,
+    is_overseer,
+    is_recipient,
+)
 from tracker.investigations.vocabulary import Answer, Found, RecommendationState
 from tracker.overview import tallies
+from tracker.overview.answer_time import times_of
 from tracker.overview.case_file import CaseFile
 from tracker.overview.counting import NOTHING
 from tracker.overview.summaries import Summary
 from tracker.overview.tallies import IS_IN_FORCE
 from tracker.policy import Actor, Permission, allows
 from tracker.progress import queries as progress
+from tracker.publication import queries as publication
+from tracker.publication.models import PassageDecision, Publication
 from tracker.responses import queries as responses
+from tracker.responses.models import Passage, Response
+
+# What policy asks before it tells whether a recommendation may be seen.
+_VISIBILITY = (
+    joinedload(Recommendation.investigation),
+    selectinload(Recommendation.addressees),
+    selectinload(Recommendation.copies),
+    selectinload(Recommendation.parts).options(selectinload(Recommendation.addressees), selectinload(Recommendation.copies)),
+)
 
 
 def case_file(addressees: Collection[Addressee], viewer: Actor) -> CaseFile:
     """Return everything on the record of some addressees, leaving out responses that the viewer may not see yet."""
+    seen = [each for each in responses.responses_to(addressees) if allows(viewer, Permission.SEE_RESPONSE, each)]
     return CaseFile(
-        responses=[each for each in responses.responses_to(addressees) if allows(viewer, Permission.SEE_RESPONSE, each)],
+        responses=seen,
         updates=progress.updates_of(addressees),
         # Evidence for an addressee was given by its organisation, so whoever may see the one may see the other.
         evidence=progress.evidence_uses_of(addressees),
         findings=assessment.findings_of(addressees),
         closures=assessment.closures_of(addressees),
         reopenings=assessment.reopenings_of(addressees),
+        times=times_of(addressees),
+        publication_clocks=publication.states_of(seen),
+        publications=_publications(seen),
+        passages_decided=_passages_decided(seen),
     )
 
 
@@ -110,10 +133,49 @@ def _addressees(viewer: Actor) -> Select[Addressee]:
 def endings_of(recommendations: Collection[Recommendation]) -> list[Ending]:
     """Return how those of some recommendations that are no longer in force ended, with what took their place."""
     chosen = select(Ending).where(Ending.recommendation_id.in_([each.id for each in recommendations if each.has_ended]))
-    successors = selectinload(Ending.successors).options(
-        joinedload(Recommendation.investigation),
-        selectinload(Recommendation.addressees),
-        selectinload(Recommendation.copies),
-        selectinload(Recommendation.parts).selectinload(Recommendation.addressees),
-    )
+    successors = selectinload(Ending.successors).options(*_VISIBILITY)
     return list(db.session.scalars(chosen.options(joinedload(Ending.recommendation), successors)))
+
+
+def parts_of(recommendation: Recommendation) -> list[Recommendation]:
+    """Return the parts of a recommendation in natural order, with to whom each is addressed and copied."""
+    chosen = select(Recommendation).where(Recommendation.part_of_id == recommendation.id)
+    ordered = chosen.order_by(Recommendation.sort_key, Recommendation.id)
+    return list(db.session.scalars(ordered.options(joinedload(Recommendation.investigation), *WITH_ADDRESSEES)))
+
+
+def related_to(recommendation: Recommendation) -> list[RecommendationLink]:
+    """Return the links between a recommendation and earlier or later ones, with all that says who may see those."""
+    return list(
+        db.session.scalars(
+            select(RecommendationLink)
+            .where(
+                or_(
+                    RecommendationLink.recommendation_id == recommendation.id,
+                    RecommendationLink.earlier_id == recommendation.id,
+                )
+            )
+            .order_by(RecommendationLink.id)
+            .options(
+                joinedload(RecommendationLink.recommendation).options(*_VISIBILITY),
+                joinedload(RecommendationLink.earlier).options(*_VISIBILITY),
+            )
+        )
+    )
+
+
+def endings_in_favour_of(recommendation: Recommendation) -> list[Ending]:
+    """Return how others ended whose place a recommendation took."""
+    chosen = select(Ending).where(Ending.successors.any(Recommendation.id == recommendation.id)).order_by(Ending.id)
+    return list(db.session.scalars(chosen.options(joinedload(Ending.recommendation).options(*_VISIBILITY))))
+
+
+def _publications(seen: Collection[Response]) -> list[Publication]:
+    chosen = select(Publication).where(Publication.response_id.in_([each.id for each in seen])).order_by(Publication.id)
+    return list(db.session.scalars(chosen.options(joinedload(Publication.response), selectinload(Publication.copies))))
+
+
+def _passages_decided(seen: Collection[Response]) -> list[PassageDecision]:
+    whole = joinedload(PassageDecision.passage).joinedload(Passage.response)
+    chosen = select(PassageDecision).join(PassageDecision.passage).where(Passage.response_id.in_([each.id for each in seen]))
+    return list(db.session.scalars(chosen.order_by(PassageDecision.id).options(whole)))

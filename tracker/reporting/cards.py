@@ -14,8 +14,11 @@ from tracker.assessment.models import Closure, Finding, Reopening
 from tracker.investigations import standing
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Facts, Found
+from tracker.overview import answer_time
 from tracker.progress.models import ProgressUpdate
-from tracker.reporting import plain, rules, timing
+from tracker.publication.rules import PublicationClock
+from tracker.publication.vocabulary import Stage
+from tracker.reporting import plain, rules
 from tracker.reporting.facts import AddresseeRecord
 from tracker.responses.models import Response, ResponseVerdict
 from tracker.responses.rules import ResponseState
@@ -57,7 +60,7 @@ def card(addressee: Addressee, record: AddresseeRecord, on: date, *, part: str =
         answer_due=due_on,
         answer_working=working,
         answer_overdue_days=(standing.answer_overdue_days(facts, on) or None) if in_force else None,
-        time_to_answer=timing.in_words(record.time, addressee.recommendation.issues, on),
+        time_to_answer=answer_time.in_words(record.time, addressee.recommendation.issues, on),
         first_due=first_due,
         due=due,
         overdue_days=late.days if late and in_force else None,
@@ -69,7 +72,7 @@ def card(addressee: Addressee, record: AddresseeRecord, on: date, *, part: str =
         waiting=_waiting(facts, on, record) if in_force else None,
         next_step=step.what if step and in_force else "",
         next_by=known(step.by) if step and step.by and in_force else None,
-        responses=tuple(_response(each) for each in record.responses),
+        responses=tuple(_response(each, record.publications[each.id], on) for each in record.responses),
         updates=tuple(_update(each) for each in record.updates),
         findings=tuple(_finding(each, is_current=each is _current(facts, record)) for each in record.findings),
         closures=tuple(_closure(each) for each in record.closures),
@@ -111,7 +114,7 @@ def _waiting(facts: Facts, on: date, record: AddresseeRecord) -> Waiting | None:
     return Waiting(what=waits.what, since=since, days=waits.days, decide_by=None)
 
 
-def _response(response: Response) -> PrintedResponse:
+def _response(response: Response, publication: PublicationClock, on: date) -> PrintedResponse:
     past, decided = response.past_answer, response.settlement or response.returning
     signature = response.submission.signature if response.submission else None
     if response.returning:
@@ -138,7 +141,7 @@ def _response(response: Response) -> PrintedResponse:
         decision_note=note,
         text_note=_text_note(response),
         verdict=_verdict(response.verdicts[-1]) if response.verdicts else None,
-        publication="",
+        publication="" if publication.stage is Stage.NOT_LAID_DOWN else publication.in_words(on),
         provenance=f"position announced {past.happened}; source: {past.source}" if past else "",
         in_error=None,
     )

@@ -1,18 +1,18 @@
 """All facts of the addressees of a report, read in one query each, by addressee."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from tracker.assessment import queries as assessment
 from tracker.assessment.models import Closure, Finding, Reopening
 from tracker.investigations.models import Addressee
-from tracker.periods import queries as periods
-from tracker.periods import reading
+from tracker.overview.answer_time import TimeToAnswer, times_of
 from tracker.progress import queries as progress
 from tracker.progress.models import EvidenceUse, ProgressUpdate
-from tracker.reporting.timing import TimeToAnswer
+from tracker.publication.queries import states_of
+from tracker.publication.rules import PublicationClock
 from tracker.responses import queries as responses
 from tracker.responses.models import Response
 
@@ -29,17 +29,20 @@ class AddresseeRecord:
     findings: list[Finding]
     closures: list[Closure | Reopening]
     time: TimeToAnswer
+    publications: Mapping[int, PublicationClock]
+    """Where the publication of each response stands, by its number."""
 
 
 def records_of(addressees: Collection[Addressee]) -> dict[int, AddresseeRecord]:
     """Return the record of each addressee by its number, in as many queries as there are kinds of facts."""
-    sent = _by_addressee(response for response in responses.responses_to(addressees) if not response.is_with_recipient)
+    every = [response for response in responses.responses_to(addressees) if not response.is_with_recipient]
+    sent, publications = _by_addressee(every), states_of(every)
     updates = _by_addressee(progress.updates_of(addressees))
     uses = _by_addressee(progress.evidence_uses_of(addressees))
     findings = _by_addressee(assessment.findings_of(addressees))
     closures = _by_addressee(assessment.closures_of(addressees))
     reopenings = _by_addressee(assessment.reopenings_of(addressees))
-    times = _times(addressees)
+    times = times_of(addressees)
     return {
         each.id: AddresseeRecord(
             responses=sent[each.id],
@@ -48,16 +51,9 @@ def records_of(addressees: Collection[Addressee]) -> dict[int, AddresseeRecord]:
             findings=findings[each.id],
             closures=_latest_first([*closures[each.id], *reopenings[each.id]]),
             time=times[each.id],
+            publications=publications,
         )
         for each in addressees
-    }
-
-
-def _times(addressees: Collection[Addressee]) -> dict[int, TimeToAnswer]:
-    clocks = reading.clocks_of(addressees)
-    applications, reviews = periods.applications_of(addressees), periods.reviews_of(addressees)
-    return {
-        each.id: TimeToAnswer(clocks[each.id], applications.get(each.id, ()), reviews.get(each.id, ())) for each in addressees
     }
 
 

@@ -1,6 +1,6 @@
-"""What moved the time to answer, in the sentences that a report prints: corrections, applications, judicial reviews."""
+"""The time to answer with everything that moved it, in sentences: corrections, applications, judicial reviews."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -9,18 +9,45 @@ from tracker import clock
 from tracker.dates import days, long_date
 from tracker.investigations.answer_clock import AnswerClock
 from tracker.investigations.clocks import answer_due
-from tracker.investigations.models import Issue
+from tracker.investigations.models import Addressee, Issue
 from tracker.investigations.vocabulary import ExtensionOutcome, IssueKind
+from tracker.periods import queries, reading
 from tracker.periods.models import ExtensionApplication, JudicialReview
+from tracker.periods.rules import Situation
 
 
 @dataclass(frozen=True, slots=True)
 class TimeToAnswer:
     """The answer clock of an addressee, with everything that was recorded of it."""
 
-    clock: AnswerClock
+    situation: Situation
     applications: Sequence[ExtensionApplication] = field(default=())
     reviews: Sequence[JudicialReview] = field(default=())
+
+    @property
+    def clock(self) -> AnswerClock:
+        """Return where the clock stands."""
+        return self.situation.clock
+
+    @property
+    def undecided(self) -> ExtensionApplication | None:
+        """Return the application that waits for a decision, or None."""
+        return next((each for each in self.applications if each.decision is None), None)
+
+    @property
+    def in_progress(self) -> JudicialReview | None:
+        """Return the judicial review that is in progress, or None."""
+        return next((each for each in self.reviews if each.ending is None), None)
+
+
+def times_of(addressees: Collection[Addressee]) -> dict[int, TimeToAnswer]:
+    """Return the answer clock of each addressee, with what was recorded of it, by its number."""
+    situations = reading.situations_of(addressees)
+    applications, reviews = queries.applications_of(addressees), queries.reviews_of(addressees)
+    return {
+        each.id: TimeToAnswer(situations[each.id], applications.get(each.id, ()), reviews.get(each.id, ()))
+        for each in addressees
+    }
 
 
 def in_words(time: TimeToAnswer, issues: Sequence[Issue], on: date) -> tuple[str, ...]:

@@ -1,0 +1,84 @@
+"""What a viewer may do with one addressee now: links to where it is done, as policy and the state of the record allow."""
+
+from collections.abc import Iterator
+
+from tracker.investigations.models import Addressee
+from tracker.investigations.vocabulary import Answer
+from tracker.overview import links
+from tracker.overview.answer_time import TimeToAnswer
+from tracker.overview.case_file import CaseFile
+from tracker.overview.links import Link
+from tracker.policy import Actor, Permission, allows
+from tracker.responses.models import Response
+from tracker.responses.rules import ResponseState
+
+UNANSWERED = frozenset({Answer.NONE, Answer.DRAFT, Answer.RETURNED})
+
+
+def actions_on(addressee: Addressee, file: CaseFile, viewer: Actor) -> Iterator[Link]:
+    """Return what the viewer may do with an addressee; nothing is done to what is no longer in force."""
+    if not addressee.recommendation.is_in_force:
+        return
+    yield from _of_answering(addressee, file, viewer)
+    time = file.times.get(addressee.id)
+    if time is not None:
+        yield from _of_time(addressee, time, viewer)
+    yield from _of_delivering(addressee, viewer)
+    yield from _of_judging(addressee, viewer)
+
+
+def is_recorded_by(response: Response, viewer: Actor) -> bool:
+    """Return whether the viewer put the answer on the record for the respondent: then another must settle it."""
+    recorded = [each.actor_id for each in (response.past_answer, response.receipt) if each is not None]
+    return viewer.id in recorded
+
+
+def _of_answering(addressee: Addressee, file: CaseFile, viewer: Actor) -> Iterator[Link]:
+    latest = file.responses[0] if file.responses else None
+    state = latest.state if latest else None
+    unanswered = addressee.answer in UNANSWERED and addressee.closure is None
+    if latest is not None and state is ResponseState.AWAITING_SIGNATURE and latest.submission is not None:
+        if allows(viewer, Permission.SIGN_RESPONSE, latest.submission):
+            yield links.of_submission("Read and sign the answer", "responses.sign", latest.submission)
+    elif unanswered and allows(viewer, Permission.DRAFT_RESPONSE, addressee):
+        words = "Go on with the answer" if state is ResponseState.DRAFT else "Answer"
+        yield links.of_addressee(words, "responses.draft", addressee)
+    if latest is not None and state is ResponseState.SENT and allows(viewer, Permission.SETTLE_RESPONSE, latest):
+        if not is_recorded_by(latest, viewer):
+            yield links.of_response("Settle the answer", "responses.settle", latest)
+        yield links.of_response("Return the answer", "responses.send_back", latest)
+    # Whether the respondent has a draft in hand is not for oversight to know beyond its state, which refuses a second answer.
+    may_record = addressee.answer in {Answer.NONE, Answer.RETURNED} and addressee.closure is None
+    if may_record and allows(viewer, Permission.RECORD_PAST_ANSWER, addressee):
+        yield links.of_investigation("Record a past answer", "responses.record_past", addressee.recommendation.investigation)
+
+
+def _of_time(addressee: Addressee, time: TimeToAnswer, viewer: Actor) -> Iterator[Link]:
+    undecided = time.undecided
+    recorded_it = undecided is not None and undecided.actor_id == viewer.id
+    if undecided is not None and not recorded_it and allows(viewer, Permission.DECIDE_EXTENSION, undecided):
+        yield links.of_application("Decide on more time", "periods.decide", undecided)
+    if not time.situation.why_no_more_time and allows(viewer, Permission.APPLY_FOR_EXTENSION, addressee):
+        yield links.of_addressee("Ask for more time", "periods.apply", addressee)
+
+
+def _of_delivering(addressee: Addressee, viewer: Actor) -> Iterator[Link]:
+    if addressee.closure is not None:
+        return
+    if allows(viewer, Permission.REPORT_PROGRESS, addressee):
+        yield links.of_addressee("Report progress", "progress.report", addressee)
+    if allows(viewer, Permission.ADD_EVIDENCE, addressee):
+        investigation = addressee.recommendation.investigation
+        parts = {"investigation": investigation.slug, "for": addressee.recommendation.slug}
+        yield Link("Add evidence", "progress.add_evidence", parts, addressee.label)
+
+
+def _of_judging(addressee: Addressee, viewer: Actor) -> Iterator[Link]:
+    if addressee.closure is not None:
+        if allows(viewer, Permission.REOPEN, addressee):
+            yield links.of_addressee("Open again", "assessment.reopen", addressee)
+        return
+    if allows(viewer, Permission.RECORD_FINDING, addressee):
+        yield links.of_addressee("Record a finding", "assessment.find", addressee)
+    if allows(viewer, Permission.CLOSE, addressee):
+        yield links.of_addressee("Close", "assessment.close", addressee)

@@ -123,18 +123,19 @@ def standing_parts(heading: Recommendation) -> list[Recommendation]:
 def renumber(investigation: Investigation, references: Mapping[Recommendation, str]) -> None:
     """The drafts have these references. Raises AlreadyExists where another recommendation has one of them."""
     changed = {draft: reference for draft, reference in references.items() if draft.reference != reference}
-    others = {each.slug.lower(): each.reference for each in investigation.recommendations if each not in changed}
+    taken = {each.slug.lower() for each in investigation.recommendations if each not in changed}
     for draft, reference in changed.items():
-        clash = others.get(slug_of(reference).lower())
-        if clash:
-            raise AlreadyExists(
-                f"Recommendation {draft.reference} would become {reference}, but there is a recommendation {clash} already",
-                field="reference",
+        slug = slug_of(reference).lower()
+        if slug in taken:
+            says = (
+                f"Recommendation {draft.reference} would become {reference}, but there is a recommendation {reference} already"
             )
+            raise AlreadyExists(says, field="reference")
+        taken.add(slug)
     for draft in changed:
         draft.move(Act.CHANGE)
         # In between none has a reference that another is about to give up: the database looks at each row by itself.
-        cite_as(draft, f"\u2192 {draft.id}")
+        draft.reference = draft.slug = f"~{draft.id}"
     db.session.flush()
     for draft, reference in changed.items():
         cite_as(draft, reference)

@@ -92,7 +92,9 @@ def addressees_visible_to(actor: Actor, investigation: Investigation | None = No
         .where(Recommendation.state.not_in(BEFORE_ISSUE), addressee_is_visible_to(actor))
         .order_by(Investigation.reference, Recommendation.sort_key, Addressee.id)
         .options(
-            joinedload(Addressee.recommendation).joinedload(Recommendation.investigation),
+            joinedload(Addressee.recommendation).options(
+                joinedload(Recommendation.investigation), selectinload(Recommendation.issues)
+            ),
             joinedload(Addressee.organisation),
             joinedload(Addressee.respondent),
         )

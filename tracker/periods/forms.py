@@ -132,9 +132,9 @@ class DecideForm(Form):
 
     def offer(self, applications: Collection[ExtensionApplication], *, grantable: bool) -> None:
         """Let these be decided, all ticked to begin with; what came too late can be refused alone."""
-        if request.method == "GET":
-            self.applications.data = [each.id for each in applications]
         self.applications.offer(Choice(each.id, _called(each.addressee)) for each in applications)
+        if request.method == "GET" or len(applications) == 1:  # of one, nothing is asked
+            self.applications.data = [each.id for each in applications]
         outcomes = {
             ExtensionOutcome.GRANTED: Choice(ExtensionOutcome.GRANTED, "Grant more time"),
             ExtensionOutcome.REFUSED: Choice(ExtensionOutcome.REFUSED, "Refuse", "The last day stays as it is."),
@@ -176,9 +176,9 @@ class EndReviewForm(Form):
 
     def offer(self, reviews: Collection[JudicialReview]) -> None:
         """Let these be ended, all ticked to begin with."""
-        if request.method == "GET":
-            self.reviews.data = [each.id for each in reviews]
         self.reviews.offer(Choice(each.id, _called(each.addressee)) for each in reviews)
+        if request.method == "GET" or len(reviews) == 1:  # of one, nothing is asked
+            self.reviews.data = [each.id for each in reviews]
 
     def chosen(self, reviews: Collection[JudicialReview]) -> list[JudicialReview]:
         """Return which of some reviews were chosen."""

@@ -136,6 +136,9 @@ def _merged(session: Session, row: Written, latest: Response | None, by: Actor) 
     wanted = now.with_parts(row.parts, row.said)
     if wanted == now and draft is not None:
         return None
+    if draft is not None and draft.state is not ResponseState.DRAFT:
+        reference, state = row.addressee.recommendation.reference, draft.state.label.lower()
+        raise IllegalTransition(f"Recommendation {reference} cannot be saved any more: it is “{state}” now")
     if now.mark(*row.parts) != row.seen:
         raise ChangedMeanwhile
     return written(session, row.addressee, draft, wanted, by)

@@ -9,9 +9,9 @@ from tracker.accounts.queries import holders_of
 from tracker.investigations.models import Addressee, Investigation
 from tracker.policy import Permission, Role
 from tracker.responses import queries, services
-from tracker.responses.forms import DraftForm
-from tracker.responses.owed import Owed, next_to_write, owed_by, owed_for
-from tracker.responses.views.blueprint import addressee_at, bp, investigation_at
+from tracker.responses.forms.writing import ChangedDraftForm, DraftForm
+from tracker.responses.owed import counted_as, ended_for, next_to_write, owed_by, owed_for
+from tracker.responses.views.blueprint import ADDRESSEE, address_of, addressee_at, bp, investigation_at, where_it_went
 from tracker.web.access import requires, signed_in
 from tracker.web.responses import page
 
@@ -21,25 +21,28 @@ from tracker.web.responses import page
 def answer(investigation: Investigation) -> ResponseReturnValue:
     """Show what the respondent owes here, by when, and with whom each answer is."""
     respondent = signed_in().organisation
+    tasks = owed_by(respondent.id, investigation)
     return page(
         "responses/answer.html",
         investigation=investigation,
         respondent=respondent,
-        tasks=owed_by(respondent.id, investigation),
+        tasks=tasks,
+        counts=counted_as(tasks),
+        ended=ended_for(respondent.id, investigation),
         letters=queries.submissions_of(investigation, respondent.id),
         signatories=holders_of(Role.SIGNATORY, [respondent.id]),
         demonstration=investigation.demonstration,
     )
 
 
-@bp.route("/investigations/<investigation>/recommendations/<recommendation>/<organisation>/answer", methods=["GET", "POST"])
+@bp.route(f"{ADDRESSEE}/answer", methods=["GET", "POST"])
 @requires(Permission.DRAFT_RESPONSE, on=addressee_at)
 def draft(addressee: Addressee) -> ResponseReturnValue:
     """Let the answer for one addressee be written, complete or not."""
     owed = owed_for(addressee)
-    if request.method == "GET" and not owed.is_with_liaison:
-        return redirect(_where_it_went(owed))
-    form = DraftForm(version=owed.version, **asdict(owed.text))
+    if request.method == "GET" and not owed.may_be_written:
+        return redirect(where_it_went(owed))
+    form = (ChangedDraftForm if owed.is_change else DraftForm)(version=owed.version, **asdict(owed.text))
     if form.validate_on_submit():
         saved = form.attempt(
             lambda: services.save_draft(addressee, by=signed_in(), version=form.version.data, reply=form.reply())
@@ -66,16 +69,4 @@ def _next_page(addressee: Addressee) -> str:
     if following is None:
         flash("There is nothing more to write. Choose which answers to pass on")
         return _list_of(addressee)
-    return url_for(
-        "responses.draft",
-        investigation=investigation.slug,
-        recommendation=following.addressee.recommendation.slug,
-        organisation=following.addressee.organisation.slug,
-    )
-
-
-def _where_it_went(owed: Owed) -> str:
-    latest = owed.latest
-    if latest is not None and latest.is_with_recipient:
-        return url_for("responses.submission", submission_id=latest.submission_id)
-    return url_for("responses.response", response_id=latest.id if latest else 0)
+    return address_of(following.addressee, "responses.draft")

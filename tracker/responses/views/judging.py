@@ -1,19 +1,32 @@
-"""Oversight's side: reading a response, settling it, returning it, and recording answers given in the past."""
+"""Oversight's side: reading a response, settling it, and the verdict on it."""
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import policy
-from tracker.investigations.models import Investigation
-from tracker.investigations.queries import addressees_by_ids, addressees_visible_to
+from tracker.amendments.vocabulary import AmendmentKind
+from tracker.investigations.vocabulary import Position
 from tracker.policy import Permission
 from tracker.responses import judging as services
 from tracker.responses import queries
-from tracker.responses.forms import PastAnswerForm, SendBackForm, SettleForm, SettleRefusalForm
+from tracker.responses.completeness import is_change, lacks
+from tracker.responses.forms.judging import (
+    DatedFields,
+    OfThePart,
+    PartlyFields,
+    SettleDatedForm,
+    SettleForm,
+    SettlePartlyDatedForm,
+    SettlePartlyForm,
+    VerdictForm,
+)
+from tracker.responses.judging import recorder_of
 from tracker.responses.models import Response
-from tracker.responses.rules import ResponseState, is_refusal, what_is_missing
-from tracker.responses.views.blueprint import bp, investigation_at
+from tracker.responses.rules import ResponseState, is_refusal
+from tracker.responses.views.blueprint import bp
+from tracker.responses.views.waiting import next_waiting, page_of
 from tracker.web.access import requires, signed_in
+from tracker.web.forms import demanded
 from tracker.web.responses import page
 
 
@@ -23,12 +36,15 @@ def response(response: Response) -> ResponseReturnValue:
     """Show one response: what it says, whether that is complete, and what was decided on it."""
     user = signed_in()
     versions = queries.responses_to([response.addressee])
+    seen = [each for each in versions if policy.allows(user, Permission.SEE_RESPONSE, each)]
     return page(
         "responses/response.html",
         response=response,
-        missing=what_is_missing(response.reply),
-        others=[each for each in versions if each.id != response.id and policy.allows(user, Permission.SEE_RESPONSE, each)],
-        is_own_record=_recorded_by(response, user.id),
+        missing=lacks(response),
+        others=[each for each in seen if each.id != response.id],
+        before=settled_before(response, seen),
+        after=[each for each in seen if each.number > response.number],
+        is_own_record=recorder_of(response) == user.id,
         demonstration=response.addressee.recommendation.investigation.demonstration,
     )
 
@@ -38,103 +54,79 @@ def response(response: Response) -> ResponseReturnValue:
 def settle(response: Response) -> ResponseReturnValue:
     """Let an approver take the response as the answer, with the delivery date or why there is none."""
     if response.state is not ResponseState.SENT:
-        return redirect(_page_of(response))
-    refusal = is_refusal(response.reply)
-    form = (
-        SettleRefusalForm(version=response.version)
-        if refusal
-        else SettleForm(version=response.version, due_on=response.complete_by)
-    )
-    if form.validate_on_submit() and form.attempt(lambda: _settle(response, form)):
-        flash(f"Settled: {response.addressee.label}")
-        return redirect(_next_waiting(response))
+        return redirect(page_of(response))
+    form = _form_for(response)
+    if form.validate_on_submit():
+        if isinstance(form, PartlyFields) and form.partly.data is OfThePart.SPLIT:
+            return redirect(_to_split(response))
+        if form.attempt(lambda: _settle(response, form)):
+            flash(f"Settled: {response.addressee.label}")
+            return redirect(next_waiting(response))
     return page(
         "responses/settle.html",
         form=form,
         response=response,
-        refusal=refusal,
-        is_own_record=_recorded_by(response, signed_in().id),
+        refusal=is_refusal(response.reply),
+        before=settled_before(response, queries.responses_to([response.addressee])),
+        is_own_record=recorder_of(response) == signed_in().id,
         demonstration=response.addressee.recommendation.investigation.demonstration,
     )
 
 
-@bp.route("/responses/<int:response_id>/return", methods=["GET", "POST"])
-@requires(Permission.SETTLE_RESPONSE, on=queries.response_by_id)
-def send_back(response: Response) -> ResponseReturnValue:
-    """Let an approver return the response, with what is missing and by when it should be answered again."""
-    if response.state is not ResponseState.SENT or response.past_answer is not None:
-        return redirect(_page_of(response))
-    found = what_is_missing(response.reply)
-    form = SendBackForm(version=response.version, missing="\n".join(found.values()))
-    if form.validate_on_submit() and form.attempt(lambda: _send_back(response, form)):
-        flash(f"Returned: {response.addressee.label}")
-        return redirect(_next_waiting(response))
+@bp.route("/responses/<int:response_id>/verdict", methods=["GET", "POST"])
+@requires(Permission.JUDGE_RESPONSE, on=queries.response_by_id)
+def judge(response: Response) -> ResponseReturnValue:
+    """Let oversight say what it thinks of the response itself."""
+    form = VerdictForm(version=response.version)
+    if form.validate_on_submit() and form.attempt(lambda: _judge(response, form)):
+        flash(f"Verdict recorded: {response.addressee.label}")
+        return redirect(page_of(response))
     return page(
-        "responses/send_back.html",
+        "responses/judge.html",
         form=form,
         response=response,
-        found=found,
         demonstration=response.addressee.recommendation.investigation.demonstration,
     )
 
 
-@bp.route("/investigations/<investigation>/past-answer", methods=["GET", "POST"])
-@requires(Permission.RECORD_PAST_ANSWER, on=investigation_at)
-def record_past(investigation: Investigation) -> ResponseReturnValue:
-    """Let oversight record what is known of an answer that was given in the past."""
-    form = PastAnswerForm()
-    form.offer(addressees_visible_to(signed_in(), investigation))
-    if form.addressees.choices and form.validate_on_submit():
-        chosen = addressees_by_ids(form.addressees.data)
-        recorded = form.attempt(lambda: services.record_past_answer(chosen, by=signed_in(), answer=form.known_answer()))
-        if recorded:
-            flash(f"Past answer recorded for recommendation {_references(recorded.result)}. It counts once it is settled")
-            return redirect(url_for("overview.investigation", investigation=investigation.slug))
-    return page(
-        "responses/record_past.html",
-        form=form,
-        investigation=investigation,
-        demonstration=investigation.demonstration,
-    )
+def settled_before(response: Response, versions: list[Response]) -> Response | None:
+    """Return the settled answer that a response changes, or None."""
+    if not is_change(response):
+        return None
+    earlier = (each for each in versions if each.number < response.number and each.state is ResponseState.SETTLED)
+    return next(earlier, None)
 
 
-def _settle(response: Response, form: SettleForm | SettleRefusalForm) -> None:
+def _form_for(response: Response) -> SettleForm:
+    """Return what has to be asked: no date of a refusal, nor where one stands."""
+    partly, version = response.position is Position.PARTLY, response.version
+    if is_refusal(response.reply) or response.addressee.due_on is not None:
+        return (SettlePartlyForm if partly else SettleForm)(version=version)
+    return (SettlePartlyDatedForm if partly else SettleDatedForm)(version=version, due_on=response.complete_by)
+
+
+def _settle(response: Response, form: SettleForm) -> bool:
     services.settle(
         response,
         by=signed_in(),
         version=form.version.data,
-        due_on=form.due_on.data if isinstance(form, SettleForm) else None,
-        no_due_date_because=form.no_due_date_because.data if isinstance(form, SettleForm) else "",
+        due_on=form.due_on.data if isinstance(form, DatedFields) else None,
+        no_due_date_because=form.no_due_date_because.data if isinstance(form, DatedFields) else "",
+        accepted_part_only=isinstance(form, PartlyFields) and form.partly.data is OfThePart.ACCEPTED_ONLY,
         note=form.note.data,
     )
+    return True
 
 
-def _send_back(response: Response, form: SendBackForm) -> None:
-    by = form.resubmit_by.data
-    if by is None:
-        raise ValueError("ask this of a valid form only")
-    services.send_back(response, by=signed_in(), version=form.version.data, missing=form.missing.data, resubmit_by=by)
+def _judge(response: Response, form: VerdictForm) -> bool:
+    verdict = demanded(form.verdict.data)
+    services.judge(response, by=signed_in(), version=form.version.data, verdict=verdict, reasons=form.reasons.data)
+    return True
 
 
-def _next_waiting(after: Response) -> str:
-    """Return where the approver goes on: to the next response that waits, of the same investigation first."""
-    user = signed_in()
-    here = after.addressee.recommendation.investigation
-    waiting = [each for each in queries.responses_to_check(user) if not _recorded_by(each, user.id)]
-    nearest = sorted(waiting, key=lambda each: each.addressee.recommendation.investigation_id != here.id)
-    if nearest:
-        return _page_of(nearest[0])
-    flash("No other response is waiting for you")
-    return url_for("overview.investigation", investigation=here.slug)
-
-
-def _recorded_by(response: Response, user_id: int) -> bool:
-    return response.past_answer is not None and response.past_answer.actor_id == user_id
-
-
-def _page_of(response: Response) -> str:
-    return url_for("responses.response", response_id=response.id)
-
-
-def _references(responses: list[Response]) -> str:
-    return ", ".join(each.addressee.recommendation.reference for each in responses)
+def _to_split(response: Response) -> str:
+    item = response.addressee.recommendation
+    flash("The answer is not settled. Split the recommendation first")
+    return url_for(
+        "amendments.propose", investigation=item.investigation.slug, recommendation=item.slug, kind=AmendmentKind.SPLIT.value
+    )

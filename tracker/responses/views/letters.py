@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from tracker.accounts.queries import holders_of
 from tracker.policy import Permission, Role
 from tracker.responses import queries, services
-from tracker.responses.forms import HandBackForm, PassOnForm, SignForm
+from tracker.responses.completeness import lacks
+from tracker.responses.forms.letters import HandBackForm, PassOnForm, SignForm
 from tracker.responses.models import Submission
-from tracker.responses.rules import ResponseState, what_is_missing
+from tracker.responses.rules import ResponseState
 from tracker.responses.views.blueprint import bp
 from tracker.web.access import requires, signed_in
 from tracker.web.responses import page
@@ -32,7 +33,7 @@ def pass_on(submission: Submission) -> ResponseReturnValue:
     """Let the liaison choose which answers go to the signatory."""
     if submission.state is not ResponseState.DRAFT:
         return redirect(_letter(submission))
-    missing = {each.id: what_is_missing(each.reply) for each in submission.responses}
+    missing = {each.id: lacks(each) for each in submission.responses if each.addressee.recommendation.is_in_force}
     form = PassOnForm(version=submission.version, responses=[number for number, lacks in missing.items() if not lacks])
     form.offer(submission.responses)
     if form.responses.choices and form.validate_on_submit():
@@ -44,7 +45,8 @@ def pass_on(submission: Submission) -> ResponseReturnValue:
         "responses/pass_on.html",
         form=form,
         submission=submission,
-        incomplete=[(each, missing[each.id]) for each in submission.responses if missing[each.id]],
+        incomplete=[(each, missing[each.id]) for each in submission.responses if missing.get(each.id)],
+        ended=[each for each in submission.responses if each.id not in missing],
         signatories=holders_of(Role.SIGNATORY, [submission.respondent_id]),
         demonstration=submission.investigation.demonstration,
     )
@@ -65,6 +67,7 @@ def sign(submission: Submission) -> ResponseReturnValue:
         "responses/sign.html",
         form=form,
         submission=submission,
+        asked=sum(len(each.passages) for each in submission.responses),
         declaration=services.declaration_of(submission),
         demonstration=submission.investigation.demonstration,
     )

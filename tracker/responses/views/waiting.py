@@ -1,0 +1,25 @@
+"""Where an approver goes after a decision: to the next response that waits for one."""
+
+from flask import flash, url_for
+
+from tracker.responses import queries
+from tracker.responses.judging import recorder_of
+from tracker.responses.models import Response
+from tracker.web.access import signed_in
+
+
+def next_waiting(after: Response) -> str:
+    """Return where the approver goes on: to the next response that waits, of the same investigation first."""
+    user = signed_in()
+    here = after.addressee.recommendation.investigation
+    waiting = [each for each in queries.responses_to_check(user) if recorder_of(each) != user.id]
+    nearest = sorted(waiting, key=lambda each: each.addressee.recommendation.investigation_id != here.id)
+    if nearest:
+        return page_of(nearest[0])
+    flash("No other response is waiting for you")
+    return url_for("overview.investigation", investigation=here.slug)
+
+
+def page_of(response: Response) -> str:
+    """Return the address of a response."""
+    return url_for("responses.response", response_id=response.id)

@@ -10,7 +10,7 @@ from tracker.dates import When
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import ExtensionOutcome, LegalBasis
 from tracker.periods import reviewing, services
-from tracker.periods.models import ExtensionApplication, JudicialReview
+from tracker.periods.models import ExtensionApplication, ExtensionDecision, JudicialReview, ReviewEnding
 from tracker.periods.vocabulary import ReceivedBy
 
 MADE = date(2025, 1, 6)
@@ -97,3 +97,15 @@ def ended(begun: JudicialReview, cast: Cast, *, ended_on: date = LAST_DAY) -> Ju
     with on(ended_on):
         reviewing.end_review([begun], by=cast.caseworker, ended_on=ended_on, outcome="Dismissed")
     return begun
+
+
+def decision_of(application: ExtensionApplication) -> ExtensionDecision:
+    """Return what became of an application."""
+    assert application.decision is not None
+    return application.decision
+
+
+def ending_of(begun: JudicialReview) -> ReviewEnding:
+    """Return the end of a judicial review."""
+    assert begun.ending is not None
+    return begun.ending

@@ -11,10 +11,15 @@ from dataclasses import dataclass
 
 from tracker import clock
 from tracker.accounts.models import User
+from tracker.amendments import queries as amendments
+from tracker.consultation import queries as consultation
 from tracker.investigations.standing import SOON_DAYS
-from tracker.overview import oversight_work, queries, recipient_work
+from tracker.overview import consultation_work, oversight_decisions, oversight_work, queries, recipient_work
 from tracker.overview.work import HomeSection
+from tracker.periods import queries as periods
+from tracker.periods.models import ExtensionApplication
 from tracker.policy import OVERSIGHT_ROLES, RECIPIENT_ROLES
+from tracker.publication import queries as publication
 from tracker.responses import queries as responses
 from tracker.responses.rules import ResponseState
 
@@ -48,6 +53,8 @@ def home_of(user: User) -> Home:
     if not RECIPIENT_ROLES.isdisjoint(user.roles):
         made += _of_recipient(user)
     made += [maker(user) for maker in _added]
+    if not (OVERSIGHT_ROLES | RECIPIENT_ROLES).isdisjoint(user.roles):
+        made += consultation_work.consultations(consultation.open_rounds_for(user), clock.today())
     sections = [each for each in made if each is not None]
     return Home([each for each in sections if each.with_you], [each for each in sections if not each.with_you])
 
@@ -56,6 +63,9 @@ def _of_oversight(user: User) -> Iterator[HomeSection | None]:
     today = clock.today()
     addressees = queries.waiting_with_oversight(user, clock.days_from_today(SOON_DAYS))
     yield from oversight_work.answers_to_check(responses.responses_to_check(user), user, today)
+    yield oversight_decisions.more_time(_decided_by(user), user, today)
+    yield oversight_decisions.changes(amendments.undecided_for(user), user, today)
+    yield from oversight_decisions.publication(publication.waiting_for(user), today)
     file = queries.next_steps_file(addressees)
     yield from oversight_work.with_oversight(addressees, user, today)
     yield oversight_work.refusals(addressees, file, user, today)
@@ -76,3 +86,10 @@ def _of_recipient(user: User) -> Iterator[HomeSection | None]:
     yield recipient_work.letters_to_sign(letters, user, today)
     yield from recipient_work.owed(unsigned, queries.next_steps_file(unsigned), user, today)
     yield from recipient_work.with_oversight(addressees, today)
+    asked = [each for each in periods.undecided_for(user) if user.organisation_id in each.open_to]
+    yield recipient_work.more_time(asked, today)
+
+
+def _decided_by(user: User) -> list[ExtensionApplication]:
+    """The applications that lie with the user's oversight body: an organisation may be both asked and asking."""
+    return [each for each in periods.undecided_for(user) if user.organisation_id in each.overseen_by]

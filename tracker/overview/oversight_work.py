@@ -105,8 +105,10 @@ def _there(on: date) -> Callable[[str, str, list[Task]], HomeSection | None]:
 
 
 def _check(response: Response) -> Task:
-    link = links.of_response("Check", "responses.response", response)
-    return Task(response.addressee, link, response.addressee.received_on)
+    link, addressee = links.of_response("Check", "responses.response", response), response.addressee
+    if addressee.answer is Answer.SETTLED:
+        return Task(addressee, link, addressee.later_received_on, "changed answer")
+    return Task(addressee, link, addressee.received_on)
 
 
 def _settle(response: Response, viewer: Actor) -> Task:

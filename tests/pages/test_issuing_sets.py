@@ -142,7 +142,7 @@ def test_where_no_period_is_laid_down_a_day_or_a_reason_is_asked_for(open_page, 
     confirm = page.submit({"starts": DAY, "no_date_because": "none was agreed"})
     assert confirm.facts()["Answer due"] == "No date, because none was agreed"
     confirm.submit()
-    assert draft.issue.no_date_because == "none was agreed"
+    assert draft.issues[0].no_date_because == "none was agreed"
 
 
 def test_a_day_that_is_not_known_says_why_there_is_no_date_by_itself(open_page, elm, cast):
@@ -155,7 +155,7 @@ def test_the_present_month_is_no_day_to_come(open_page, elm, cast):
     draft = build.draft(elm, cast, "1")
     today = clock.today()
     open_page().submit({"starts": When.month(today.year, today.month)}).submit()
-    assert str(draft.issue.starts) == f"{today:%B %Y}"
+    assert str(draft.issues[0].starts) == f"{today:%B %Y}"
 
 
 def test_a_long_list_is_issued_as_a_whole_or_in_part(open_page, elm, cast):

@@ -79,6 +79,19 @@ def test_where_publication_stands_and_how_it_reads(facts, stage, words):
     assert (found.stage, found.in_words(ON)[: len(words)]) == (stage, words)
 
 
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (date(2022, 2, 20), "1 day left"),
+        (date(2022, 2, 21), "Today is the last day"),
+        (date(2022, 2, 22), "Publication overdue by 1 day"),
+    ],
+)
+def test_beside_the_last_day_it_says_how_many_are_left(on, words):
+    assert clock().in_brief(on) == words
+    assert clock(ended=PUBLISHED).in_brief(on) == clock(ended=PUBLISHED).in_words(on)
+
+
 def test_no_day_is_late_while_a_representation_is_undecided_or_its_day_not_set():
     for representation in (UNDECIDED, DECIDED):
         found = clock(representation=representation)

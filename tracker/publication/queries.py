@@ -17,7 +17,7 @@ from tracker.organisations.models import Organisation
 from tracker.policy import Actor
 from tracker.publication.models import CopySent, PassageDecision, PassageProposal, Publication, PublicationDay
 from tracker.publication.rules import LATELY_DAYS, Ended, PublicationClock, Representation, publication_clock
-from tracker.publication.vocabulary import PublicationKind
+from tracker.publication.vocabulary import Part, PublicationKind
 from tracker.responses.models import Passage, PastAnswer, Response, Submission
 from tracker.responses.rules import WITH_RECIPIENT, ResponseState, Section
 
@@ -31,6 +31,11 @@ class PassageFile:
     passage: Passage
     proposal: PassageProposal | None
     decision: PassageDecision | None
+
+    @property
+    def where(self) -> Part:
+        """Return the part of a copy in which it stands."""
+        return Part(self.passage.section.value)
 
 
 def response_by_id(response_id: int) -> Response | None:

@@ -117,6 +117,13 @@ class PublicationClock:
             case _:
                 return self.stage.label
 
+    def in_brief(self, on: date) -> str:
+        """Return where it stands on a day, beside a column that has the last day."""
+        if not self.is_due or self.last_day is None or self.days_late(on):
+            return self.in_words(on)
+        left = (self.last_day - on).days
+        return f"{days(left)} left" if left else "Today is the last day"
+
     def waiting(self, on: date) -> int:
         """Return for how many days it has stood where it stands."""
         return max(0, (on - self.since).days) if self.since else 0

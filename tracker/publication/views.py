@@ -12,7 +12,7 @@ from tracker.publication import copies, listing, queries, services
 from tracker.publication.forms import JudgementForm, KeepBackForm, PublishForm, SendCopyForm, SetDayForm, given
 from tracker.publication.models import PassageProposal, Publication
 from tracker.publication.public_copy import fingerprint, parts_of, repeated_in_recommendation
-from tracker.publication.vocabulary import Act, Purpose
+from tracker.publication.vocabulary import Act, Part, Purpose
 from tracker.responses.models import Passage, Response
 from tracker.web.access import requires, signed_in
 from tracker.web.pagination import ON_A_PAGE, Page, offset_of, page_number
@@ -95,6 +95,8 @@ def propose_passage(passage: Passage) -> ResponseReturnValue:
         "publication/propose_passage.html",
         form,
         passage=passage,
+        where=Part(passage.section.value),
+        whole=passage.response.reply.said_in(passage.section),
         before=before,
         demonstration=_is_demonstration(passage.response),
     )
@@ -117,6 +119,8 @@ def decide_passage(passage: Passage) -> ResponseReturnValue:
         "publication/decide_passage.html",
         form,
         passage=passage,
+        where=Part(passage.section.value),
+        whole=passage.response.reply.said_in(passage.section),
         proposal=proposal,
         is_own=proposal is not None and proposal.actor_id == signed_in().id,
         demonstration=_is_demonstration(passage.response),

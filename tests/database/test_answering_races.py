@@ -1,61 +1,16 @@
 """Several people at once, on a database file of their own with real commits: one is first, the others are told."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-import pytest
-from flask import Flask
+from collections.abc import Callable
 
 from tests.support import build_responses as build
 from tests.support import cast as casting
-from tests.support.databases import migrated_app, settings_for
 from tracker import checking
-from tracker.db import db
-from tracker.errors import Refused
 from tracker.investigations.queries import addressees_by_ids
 from tracker.responses import judging, queries, services
 from tracker.responses.rules import Reply, ResponseState
 from tracker.storage import files
 
 AT_ONCE = 4
-
-
-@pytest.fixture(scope="module")
-def racing_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    app = migrated_app(settings_for(tmp_path_factory.mktemp("races")))
-    with app.app_context():
-        casting.create()
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-
-
-@pytest.fixture
-def people(racing_app):
-    return casting.assemble()
-
-
-@pytest.fixture
-def at_once(racing_app):
-    """Return what lets several do something at the same moment, and says what became of each."""
-
-    def run(*acts: Callable[[Callable[[], object]], object]) -> list[str]:
-        db.session.rollback()
-        ready = Barrier(len(acts))
-
-        def one(act: Callable[[Callable[[], object]], object]) -> str:
-            with racing_app.app_context():
-                try:
-                    act(ready.wait)
-                except Refused as refusal:
-                    return type(refusal).__name__
-                return "done"
-
-        with ThreadPoolExecutor(len(acts)) as pool:
-            return sorted(pool.map(one, acts))
-
-    return run
 
 
 def _saving(addressee_id: int, text: str) -> Callable[[Callable[[], object]], object]:

@@ -80,6 +80,8 @@ class Example(Stage):
         due: dict[str, int | None] = {"1": -30, "2": -45, "3": 20, "5": 25, "7": 45}
         self.answer(NORTHSHIRE, due, signed=-110, settled=-100)
         self.answer(DYFFRYN, {"1": 60, "2": 15, "4": None, "7": 90}, signed=-105, settled=-100)
+        self.publish(NORTHSHIRE, due, -92)
+        self.publish(DYFFRYN, ["1", "2", "4", "7"], -88)
         unclear = Reply(position=Position.ACCEPTED, reason_for_no_action="Further work is under discussion.")
         self.letter(DYFFRYN, {"6": unclear}, -12)
         with self.on(-6):

@@ -46,7 +46,7 @@ class Sequel(Answered):
         self.time()
         self.change_what_is_issued()
         self.answers()
-        self.publish()
+        self.publish_answers()
         self.deliver()
         self.consult_again(investigation)
         return investigation

@@ -16,12 +16,10 @@ from tracker.progress import queries as progress_queries
 from tracker.progress import services as progress
 from tracker.progress.services import EvidenceDetails
 from tracker.progress.vocabulary import EvidenceType
-from tracker.publication import copies
 from tracker.publication import queries as publications
 from tracker.publication import services as publication
-from tracker.publication.public_copy import fingerprint
 from tracker.publication.rules import Judgement as PassageJudgement
-from tracker.publication.vocabulary import Purpose, Withhold
+from tracker.publication.vocabulary import Withhold
 from tracker.responses import inside, judging, passages, receiving
 from tracker.responses.receiving import Brought, Letter
 from tracker.responses.rules import Reply, Section, Verdict
@@ -116,6 +114,7 @@ class Answered(Stage):
                 ),
             )
         self.settle(DYFFRYN, "8", -70, 40)
+        self.publish(DYFFRYN, ["8"], -62)
         dropped = Reply(
             position=Position.NOT_ACCEPTED,
             own_words="No longer accepted.",
@@ -125,8 +124,10 @@ class Answered(Stage):
         )
         self.letter(DYFFRYN, {"8": dropped}, -5)
 
-    def publish(self) -> None:
-        """The passage is withheld, the rest published, and a copy sent; another answer waits to be published."""
+    def publish_answers(self) -> None:
+        """A passage is withheld, the rest published, and a copy sent; one answer should have been published by now."""
+        self.publish(NORTHSHIRE, ["1a", "1b"], -60)
+        self.publish(DYFFRYN, ["1a"], -58)
         response = self.latest(NORTHSHIRE, "2")
         judgement = PassageJudgement(
             for_publication=Withhold.YES,
@@ -141,14 +142,8 @@ class Answered(Stage):
             approver = self.cast.user("approver")
             publication.decide(passage, by=approver, version=proposal.id, judgement=judgement)
             publication.set_day(response, by=approver, version=0, publish_by=self.day(-50))
+        fact = self.publish(NORTHSHIRE, ["2"], -52)[0]
         with self.on(-52):
-            fact = publication.publish(
-                response,
-                by=approver,
-                version=fingerprint(copies.copy_for(response, Purpose.PUBLICATION), 1),
-                published_on=self.day(-52),
-                url="https://oversight.example/sequel/2",
-            )
             publication.log_copies(
                 fact,
                 by=self.cast.user("caseworker"),

@@ -12,6 +12,11 @@ from tracker.demonstration.story import NORTHSHIRE
 from tracker.investigations import issuing
 from tracker.investigations import queries as investigation_queries
 from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.publication import copies
+from tracker.publication import services as publication
+from tracker.publication.models import Publication
+from tracker.publication.public_copy import fingerprint
+from tracker.publication.vocabulary import Purpose
 from tracker.responses import judging
 from tracker.responses import queries as response_queries
 from tracker.responses import services as responses
@@ -109,3 +114,17 @@ class Stage:
                 due_on=None if due is None else self.day(due),
                 accepted_part_only=part_only,
             )
+
+    def publish(self, force: str, references: Collection[str], offset: int) -> list[Publication]:
+        """An approver publishes the latest answers to some recommendations."""
+        with self.on(offset):
+            return [self._published(self.latest(force, reference), reference, offset) for reference in references]
+
+    def _published(self, response: Response, reference: str, offset: int) -> Publication:
+        return publication.publish(
+            response,
+            by=self.cast.user("approver"),
+            version=fingerprint(copies.copy_for(response, Purpose.PUBLICATION), 1),
+            published_on=self.day(offset),
+            url=f"https://oversight.example/{self.reference.lower()}/{reference}",
+        )

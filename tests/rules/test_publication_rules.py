@@ -61,11 +61,11 @@ def test_the_last_day_shows_its_working():
         ),
         ({"representation": DECIDED, "day_set": date(2022, 3, 4)}, Stage.DAY_SET, "Publish by 4 March 2022"),
         ({"representation": DECIDED, "day_set": date(2022, 2, 28)}, Stage.DAY_SET, "Publication overdue by 1 day"),
-        ({"returned_on": date(2022, 2, 9)}, Stage.RETURNED, "Returned 9 February 2022, so not to be published by a day"),
+        ({"returned_on": date(2022, 2, 9)}, Stage.RETURNED, "Returned 9 February 2022, with no day for publication"),
         (
             {"returned_on": date(2022, 2, 9), "representation": UNDECIDED},
             Stage.RETURNED,
-            "Returned 9 February 2022, so not to be published by a day",
+            "Returned 9 February 2022, with no day for publication",
         ),
         ({"ended": PUBLISHED}, Stage.PUBLISHED, "Published 25 February 2022, 4 days after its last day"),
         ({"ended": PUBLISHED, "returned_on": date(2022, 2, 26)}, Stage.PUBLISHED, "Published 25 February 2022, 4 days after"),

@@ -110,7 +110,7 @@ class PublicationClock:
             case Stage.DAY_TO_SET:
                 return f"Representation decided {_day(self.since)}, day for publication to be set"
             case Stage.RETURNED:
-                return f"Returned {_day(self.since)}, so not to be published by a day"
+                return f"Returned {_day(self.since)}, with no day for publication"
             case Stage.PUBLISHED | Stage.NOT_PUBLISHED:
                 after = f", {days(late)} after its last day" if late else ""
                 return f"{self.stage.label} {_day(self.since)}{after}"

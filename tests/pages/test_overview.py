@@ -232,8 +232,8 @@ def test_everything_that_happened_stands_in_the_timeline(recommendation, cast):
 @pytest.mark.parametrize(
     ("kind", "offered"),
     [
-        ("caseworker", {"Record a past answer", "Record a finding"}),
-        ("approver", {"Record a past answer", "Record a finding", "Close"}),
+        ("caseworker", {"Record an answer received", "Record a past answer", "Record a finding"}),
+        ("approver", {"Record an answer received", "Record a past answer", "Record a finding", "Close"}),
         ("liaison", {"Answer", "Ask for more time", "Report progress", "Add evidence"}),
         ("signatory", {"Ask for more time", "Report progress", "Add evidence"}),
     ],

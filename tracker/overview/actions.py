@@ -13,6 +13,7 @@ from tracker.responses.models import Response
 from tracker.responses.rules import ResponseState
 
 UNANSWERED = frozenset({Answer.NONE, Answer.DRAFT, Answer.RETURNED})
+CHECKED = frozenset({ResponseState.SENT, ResponseState.SETTLED})
 
 
 def actions_on(addressee: Addressee, file: CaseFile, viewer: Actor) -> Iterator[Link]:
@@ -36,21 +37,42 @@ def is_recorded_by(response: Response, viewer: Actor) -> bool:
 def _of_answering(addressee: Addressee, file: CaseFile, viewer: Actor) -> Iterator[Link]:
     latest = file.responses[0] if file.responses else None
     state = latest.state if latest else None
-    unanswered = addressee.answer in UNANSWERED and addressee.closure is None
     if latest is not None and state is ResponseState.AWAITING_SIGNATURE and latest.submission is not None:
         if allows(viewer, Permission.SIGN_RESPONSE, latest.submission):
             yield links.of_submission("Read and sign the answer", "responses.sign", latest.submission)
-    elif unanswered and allows(viewer, Permission.DRAFT_RESPONSE, addressee):
-        words = "Go on with the answer" if state is ResponseState.DRAFT else "Answer"
-        yield links.of_addressee(words, "responses.draft", addressee)
-    if latest is not None and state is ResponseState.SENT and allows(viewer, Permission.SETTLE_RESPONSE, latest):
-        if not is_recorded_by(latest, viewer):
-            yield links.of_response("Settle the answer", "responses.settle", latest)
-        yield links.of_response("Return the answer", "responses.send_back", latest)
+    elif _may_be_written(addressee) and allows(viewer, Permission.DRAFT_RESPONSE, addressee):
+        answer = "the changed answer" if addressee.answer is Answer.SETTLED else "the answer"
+        begun = "Change the answer" if addressee.answer is Answer.SETTLED else "Answer"
+        words = f"Go on with {answer}" if state is ResponseState.DRAFT else begun
+        yield links.of_addressee(words, "responses.tasks", addressee)
+    is_to_check = latest is not None and state is ResponseState.SENT and not is_recorded_by(latest, viewer)
+    if latest is not None and is_to_check and allows(viewer, Permission.SETTLE_RESPONSE, latest):
+        yield links.of_response("Settle the answer", "responses.settle", latest)
+        # Nobody could send a past answer again.
+        if latest.past_answer is None:
+            yield links.of_response("Return the answer", "responses.send_back", latest)
+    yield from _of_receiving(addressee, latest, viewer)
+
+
+def _may_be_written(addressee: Addressee) -> bool:
+    """Return whether an answer is awaited, or a settled one can be changed and no change of it is being checked."""
+    if addressee.closure is not None:
+        return False
+    return addressee.answer in UNANSWERED or (
+        addressee.answer is Answer.SETTLED and addressee.later_answer is not Answer.RECEIVED
+    )
+
+
+def _of_receiving(addressee: Addressee, latest: Response | None, viewer: Actor) -> Iterator[Link]:
+    investigation = addressee.recommendation.investigation
     # Whether the respondent has a draft in hand is not for oversight to know beyond its state, which refuses a second answer.
-    may_record = addressee.answer in {Answer.NONE, Answer.RETURNED} and addressee.closure is None
-    if may_record and allows(viewer, Permission.RECORD_PAST_ANSWER, addressee):
-        yield links.of_investigation("Record a past answer", "responses.record_past", addressee.recommendation.investigation)
+    is_awaited = addressee.answer in {Answer.NONE, Answer.RETURNED} and addressee.closure is None
+    if is_awaited and allows(viewer, Permission.RECORD_RECEIVED_ANSWER, addressee):
+        yield links.of_investigation("Record an answer received", "responses.record_received", investigation)
+    if is_awaited and allows(viewer, Permission.RECORD_PAST_ANSWER, addressee):
+        yield links.of_investigation("Record a past answer", "responses.record_past", investigation)
+    if latest is not None and latest.state in CHECKED and allows(viewer, Permission.JUDGE_RESPONSE, latest):
+        yield links.of_response("Give a verdict on the answer", "responses.judge", latest)
 
 
 def _of_time(addressee: Addressee, time: TimeToAnswer, viewer: Actor) -> Iterator[Link]:

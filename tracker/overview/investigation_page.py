@@ -8,6 +8,7 @@ from tracker.investigations.models import Addressee, Investigation, Recommendati
 from tracker.investigations.vocabulary import BEFORE_ISSUE
 from tracker.investigations.vocabulary import RecommendationState as State
 from tracker.overview import queries
+from tracker.overview.acts import Acts, acts_on
 from tracker.overview.counting import Counts, in_force, numbers_note, official_count_note, scope
 from tracker.overview.endings import Ended, by_themselves, ended_of, note
 from tracker.overview.forms import AddresseesFilter
@@ -47,6 +48,7 @@ class InvestigationPage:
     """What the viewer was sent a copy of, and has nothing to do with beyond that."""
     drafts: Sequence[Recommendation]
     dropped: Sequence[Recommendation]
+    acts: Sequence[Acts]
 
 
 def investigation_page(
@@ -62,6 +64,7 @@ def investigation_page(
     shown = page_of(found, number, ON_A_PAGE)
     seen = investigation.recommendations if sees_all else _addressed(investigation, visible)
     ended = ended_of(by_themselves(seen), viewer)
+    drafts = [each for each in investigation.recommendations if each.state in IN_HAND] if sees_all else []
     counting = in_force(seen, visible, sees_all=sees_all)
     counts = counts_of(rows, today)
     return InvestigationPage(
@@ -74,8 +77,9 @@ def investigation_page(
         balls=_balls(shown.items, viewer),
         ended=ended,
         copied=[] if sees_all else _copied(investigation, visible, viewer),
-        drafts=[each for each in investigation.recommendations if each.state in IN_HAND] if sees_all else (),
+        drafts=drafts,
         dropped=[each for each in investigation.recommendations if each.state is State.DROPPED] if sees_all else (),
+        acts=acts_on(investigation, viewer, has_issued=bool(visible), has_drafts=bool(drafts)),
     )
 
 

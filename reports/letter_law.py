@@ -37,25 +37,25 @@ LAWS: Mapping[LegalBasis, Law] = {
         more_time=(
             (
                 "Only the Director General can extend the period, and only on an application received on or before its last day"
-                " (paragraph 28B(3)). Only the day on which we receive it counts; one received later cannot be granted."
+                " (paragraph 28B). Only the day on which we receive it counts; one received later cannot be granted."
                 " Say which recommendations it is for, how many days you need and why."
             ),
-            "Days in progress of a judicial review that is started within the period are added (paragraph 28B(4)).",
+            "Days in progress of a judicial review that is started within the period are added (paragraph 28B).",
         ),
         only_in_time=(
-            "The Director General may extend the period only on an application received before it ends (paragraph 28B(3))."
+            "The Director General may extend the period only on an application received before it ends (paragraph 28B)."
         ),
         publication=(
             (
                 "We must publish your answer within 21 days, beginning with the day on which we receive it, and send a copy to"
-                " all who were sent a copy of the recommendation (paragraph 28B(5))."
+                " all who were sent a copy of the recommendation (paragraph 28B)."
             ),
             (
                 "If you think that some of it should not be published, mark the passages in your answer and give a reason for"
                 " each. We then decide passage by passage, and publish nothing of the answer before that."
             ),
         ),
-        copy_of_answer=("When the answer is published, we send you a copy of it (paragraph 28B(5)).",),
+        copy_of_answer=("When the answer is published, we send you a copy of it (paragraph 28B).",),
     ),
     LegalBasis.SECTION_10: Law(
         under="under section 10(1)(e) of the Police Reform Act 2002",

@@ -62,7 +62,7 @@ def test_the_page_says_by_when_and_how_that_is_worked_out(page_as, caseworker, a
     facts = standing(page_as, caseworker, response).facts()
     assert facts["Received"] == "1 February 2022"
     assert "received 1 February 2022, day 1; day 21 is 21 February 2022" in facts["Publish by"]
-    assert "paragraph 28B(5)" in facts["Source"]
+    assert "paragraph 28B(5) to (7)" in facts["Source"]
 
 
 def test_a_last_day_that_is_a_day_off_is_told_of_and_not_moved(page_as, caseworker, addressee, cast):

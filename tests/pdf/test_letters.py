@@ -155,7 +155,7 @@ def test_a_copy_says_to_whom_it_was_made_and_asks_nothing():
     text = paper("copied")
     assert "a copy of recommendations 1 and 2 of Operation Example. We made them to Exampleshire Police." in text
     assert "You need not answer." in text
-    assert "When the answer is published, we send you a copy of it (paragraph 28B(5))." in text
+    assert "When the answer is published, we send you a copy of it (paragraph 28B)." in text
 
 
 def test_where_no_answer_is_due_nothing_is_demanded():
@@ -210,7 +210,7 @@ def test_a_refused_extension_gives_reasons_and_leaves_the_last_day():
 def test_an_application_out_of_time_cannot_be_granted_and_the_letter_says_why():
     text = paper("out_of_time")
     assert "On 29 March 2022 we received your application" in text
-    assert "only on an application received before it ends (paragraph 28B(3))" in text
+    assert "only on an application received before it ends (paragraph 28B)" in text
     assert "It therefore cannot be granted" in text
 
 

@@ -1,7 +1,7 @@
 """The answer clock with everything that moves it: extensions and judicial reviews. Plain values in, an answer out.
 
 Last day = the last day by the rule + the days granted + the days that a judicial review was in progress, in whatever
-order those came or were recorded (Police Reform Act 2002, Schedule 3, paragraph 28B(2) to (4)).
+order those came or were recorded (Police Reform Act 2002, Schedule 3, paragraph 28B(1) to (4)).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -41,11 +41,6 @@ def submission_by_id(submission_id: int) -> Submission | None:
     )
 
 
-def submissions_by_ids(ids: Collection[int | None]) -> list[Submission]:
-    """Return the submissions with these numbers."""
-    return list(db.session.scalars(select(Submission).where(Submission.id.in_(ids)).order_by(Submission.id)))
-
-
 def response_by_id(response_id: int) -> Response | None:
     """Return the response with this number, with what was decided on it, or None."""
     return db.session.scalar(select(Response).where(Response.id == response_id).options(*_whole()))

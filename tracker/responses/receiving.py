@@ -1,6 +1,6 @@
 """Answers that came signed by post, by email or by hand: oversight records the letter and what it says."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -69,12 +69,13 @@ def record_received(brought: Sequence[Brought], *, by: Actor, letter: Letter) ->
             _demand_open(each.addressee, letter)
         receipt = _receipt(brought[0].addressee, by, letter, kept)
         session.add(receipt)
+        left = _letters_with(each.addressee for each in brought)
         aside = _aside(session, brought[0].addressee)
         for each in brought:
             response = _versioned(session, each, by, aside)
             response.receipt = receipt
         session.flush()  # passages are added to what is not sent yet, and to nothing else
-        _take_in(session, receipt, aside)
+        _take_in(session, receipt, {aside, *left})
         references = [each.addressee.recommendation.reference for each in brought]
         audit.record(by, Event.ANSWER_RECEIVED, receipt, received_by=letter.received_by.value, recommendations=references)
     return receipt
@@ -131,17 +132,23 @@ def _versioned(session: Session, brought: Brought, by: Actor, aside: Submission)
     return response
 
 
-def _take_in(session: Session, receipt: Receipt, aside: Submission) -> None:
-    left = {each.submission_id for each in receipt.responses} - {aside.id}
+def _take_in(session: Session, receipt: Receipt, left: Collection[Submission]) -> None:
+    """The responses are received; a letter that held nothing else is gone."""
     for response in list(receipt.responses):
         response.move(Act.RECEIVE)
         response.submission = None
         response.addressee.take(happenings.brought(receipt))
     session.flush()
-    for submission in (aside, *queries.submissions_by_ids(left)):
+    for submission in left:
         session.refresh(submission, ["responses"])
         if not submission.responses:
             session.delete(submission)
+
+
+def _letters_with(addressees: Iterable[Addressee]) -> set[Submission]:
+    """Return the letters in which drafts of these answers stand."""
+    drafts = (queries.response_in_hand(each) for each in addressees)
+    return {draft.submission for draft in drafts if draft is not None and draft.submission is not None}
 
 
 def _kept_for_respondent(draft: Response) -> InsideComment:

@@ -5,7 +5,7 @@ from tracker.amendments import queries
 from tracker.amendments.rules import is_later
 from tracker.audit.events import Event
 from tracker.db import duplicates_as, transaction
-from tracker.errors import AlreadyExists, IllegalTransition, Incomplete
+from tracker.errors import AlreadyExists, ChangedMeanwhile, IllegalTransition, Incomplete
 from tracker.investigations.models import Recommendation, RecommendationLink
 from tracker.investigations.vocabulary import LinkKind, RecommendationState
 from tracker.policy import Actor, Permission
@@ -45,16 +45,15 @@ def link(recommendation: Recommendation, *, by: Actor, kind: LinkKind, earlier_i
 def unlink(link: RecommendationLink, *, by: Actor) -> None:
     """The link is gone; the audit keeps that it was there. Raises ChangedMeanwhile where it is gone already."""
     policy.demand(by, Permission.LINK_RECOMMENDATION, link)
+    link_id, recommendation_id = link.id, link.recommendation_id
     with transaction() as session:
-        audit.record(
-            by,
-            Event.RECOMMENDATION_UNLINKED,
-            link.recommendation,
-            kind=link.kind.value,
-            earlier=link.earlier.label,
-            note=link.note,
-        )
-        session.delete(link)
+        queries.held([recommendation_id])
+        found = queries.link_by_id(link_id)
+        if found is None:
+            raise ChangedMeanwhile
+        said = {"kind": found.kind.value, "earlier": found.earlier.label, "note": found.note}
+        audit.record(by, Event.RECOMMENDATION_UNLINKED, found.recommendation, **said)
+        session.delete(found)
 
 
 def _demand_earlier(recommendation: Recommendation, earlier: Recommendation) -> None:

@@ -1,0 +1,139 @@
+"""Several people at once on a proposed change, on a database file of their own with real commits: it acts once."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from flask import Flask
+
+from tests import factories
+from tests.support import build_amendments
+from tests.support import cast as casting
+from tests.support.build_responses import issued
+from tests.support.databases import migrated_app, settings_for
+from tracker.accounts.models import User
+from tracker.accounts.queries import by_email
+from tracker.amendments import queries, services
+from tracker.amendments.models import Amendment
+from tracker.amendments.vocabulary import AmendmentKind, AmendmentOutcome
+from tracker.db import db
+from tracker.errors import Refused
+from tracker.investigations.models import Recommendation
+from tracker.investigations.vocabulary import RecommendationState
+from tracker.policy import Role
+
+Wait = Callable[[], object]
+
+
+@pytest.fixture(scope="module")
+def racing_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    app = migrated_app(settings_for(tmp_path_factory.mktemp("races")))
+    with app.app_context():
+        casting.create()
+        factories.user(Role.APPROVER, organisation=casting.assemble().oversight, email="second@example.org")
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def people(racing_app):
+    return casting.assemble()
+
+
+@pytest.fixture
+def at_once(racing_app):
+    """Return what lets several do something at the same moment, and says what became of each."""
+
+    def run(*acts: Callable[[Wait], object]) -> list[str]:
+        db.session.rollback()
+        ready = Barrier(len(acts), timeout=60)
+
+        def one(act: Callable[[Wait], object]) -> str:
+            with racing_app.app_context():
+                try:
+                    act(ready.wait)
+                except Refused as refusal:
+                    return type(refusal).__name__
+                return "done"
+
+        with ThreadPoolExecutor(len(acts)) as pool:
+            return sorted(pool.map(one, acts))
+
+    return run
+
+
+def _proposal(people) -> int:
+    recommendation = issued(people)[0].recommendation
+    return build_amendments.proposed(recommendation, people.caseworker).id
+
+
+def _found(number: int) -> Amendment:
+    amendment = queries.amendment_by_id(number)
+    assert amendment is not None
+    return amendment
+
+
+def _second() -> User:
+    found = by_email("second@example.org")
+    assert found is not None
+    return found
+
+
+def _deciding(number: int, by: Callable[[], User], outcome: AmendmentOutcome) -> Callable[[Wait], object]:
+    def act(wait: Wait) -> object:
+        amendment, approver = _found(number), by()
+        version = amendment.recommendation.version
+        wait()
+        return services.decide(amendment, by=approver, version=version, outcome=outcome, reason="It still stands")
+
+    return act
+
+
+def test_of_two_approvers_who_decide_at_once_one_does(at_once, people):
+    number = _proposal(people)
+    outcomes = at_once(
+        _deciding(number, lambda: casting.assemble().approver, AmendmentOutcome.APPROVED),
+        _deciding(number, _second, AmendmentOutcome.DECLINED),
+    )
+    assert outcomes == ["IllegalTransition", "done"]
+    amendment = _found(number)
+    assert amendment.decision is not None
+    approved = amendment.decision.outcome is AmendmentOutcome.APPROVED
+    assert (amendment.recommendation.state is RecommendationState.WITHDRAWN) is approved
+
+
+def test_what_is_decided_and_taken_back_at_once_is_only_one_of_them(at_once, people):
+    number = _proposal(people)
+
+    def take_back(wait: Wait) -> None:
+        amendment, caseworker = _found(number), casting.assemble().caseworker
+        wait()
+        services.take_back(amendment, by=caseworker)
+
+    approver = _deciding(number, lambda: casting.assemble().approver, AmendmentOutcome.APPROVED)
+    assert at_once(approver, take_back) == ["IllegalTransition", "done"]
+
+
+def test_of_two_who_propose_the_same_change_at_once_one_does(at_once, people):
+    recommendation = issued(people)[0].recommendation
+    number, version = recommendation.id, recommendation.version
+
+    def propose(wait: Wait) -> None:
+        found, caseworker = db.session.get(Recommendation, number), casting.assemble().caseworker
+        assert found is not None
+        wait()
+        services.propose(found, by=caseworker, version=version, proposal=build_amendments.proposal())
+
+    assert at_once(propose, propose) == ["ChangedMeanwhile", "done"]
+
+
+def test_two_that_would_take_each_others_place_do_not_both_end(at_once, people):
+    one, other = (issued(people)[0].recommendation for _each in range(2))
+    numbers = [
+        build_amendments.proposed(ends, people.caseworker, AmendmentKind.SUPERSEDE, successors=[stays.id]).id
+        for ends, stays in ((one, other), (other, one))
+    ]
+    deciding = [_deciding(number, lambda: casting.assemble().approver, AmendmentOutcome.APPROVED) for number in numbers]
+    assert at_once(*deciding) == ["IllegalTransition", "done"]

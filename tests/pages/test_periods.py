@@ -5,10 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from tests.support import build_endings as endings
 from tests.support import build_periods as build
 from tests.support import build_responses
-from tests.support.build_periods import LAST_DAY
 from tests.support.build_progress import a_pdf
 from tests.support.statements import listening
 from tracker import clock
@@ -31,22 +29,13 @@ def fresh(cast):
     return build_responses.issued(cast, "1", "2")
 
 
-def at(addressee):
-    item = addressee.recommendation
-    return {
-        "investigation": item.investigation.slug,
-        "recommendation": item.slug,
-        "organisation": addressee.organisation.slug,
-    }
-
-
 def applications_of(addressee):
     return queries.applications_of([addressee]).get(addressee.id, [])
 
 
 def test_the_page_shows_the_last_day_with_its_working_step_by_step(page_as, addressee, cast):
     build.granted(build.applied(addressee, cast), cast, days=14)
-    page = page_as(cast.liaison).get("periods.periods", **at(addressee))
+    page = page_as(cast.liaison).get("periods.periods", **build.address_of(addressee))
     assert page.facts()["Last day for the answer"] == "16 March 2025"
     assert [each.get_text() for each in page.soup.select("main ol li")] == [
         "Made 6 January 2025, day 1; day 56 is 2 March 2025",
@@ -55,7 +44,7 @@ def test_the_page_shows_the_last_day_with_its_working_step_by_step(page_as, addr
 
 
 def test_a_last_day_off_is_told_of_and_moves_nothing(page_as, addressee, cast):
-    page = page_as(cast.caseworker).get("periods.periods", **at(addressee))
+    page = page_as(cast.caseworker).get("periods.periods", **build.address_of(addressee))
     assert "2 March 2025 is a Sunday. The last day does not move because of that." in page.text
 
 
@@ -63,7 +52,7 @@ def test_the_page_says_what_came_in_time_and_for_how_long_it_lay_with_oversight(
     build.refused(build.applied(addressee, cast), cast, day=date(2025, 3, 12))
     build.recorded(addressee, cast=cast, received_on=date(2025, 3, 13))
     with build.on(date(2025, 3, 15)):
-        page = page_as(cast.approver).get("periods.periods", **at(addressee))
+        page = page_as(cast.approver).get("periods.periods", **build.address_of(addressee))
     facts = [[dd.get_text(" ", strip=True) for dd in card.select("dd")] for card in page.soup.select(".govuk-summary-card")]
     assert (facts[0][0], facts[0][-1]) == ("In time: it was received on or before the last day", "10 days")
     assert (facts[1][0], facts[1][-1]) == ("Out of time: it was received after the last day, so it cannot be granted", "2 days")
@@ -71,7 +60,7 @@ def test_the_page_says_what_came_in_time_and_for_how_long_it_lay_with_oversight(
 
 def test_the_page_tells_of_a_suspended_clock(page_as, addressee, cast):
     build.review(addressee, cast)
-    page = page_as(cast.liaison).get("periods.periods", **at(addressee))
+    page = page_as(cast.liaison).get("periods.periods", **build.address_of(addressee))
     assert page.facts()["Last day for the answer"] == "Suspended since 1 February 2025 : a judicial review is in progress"
     assert "Yes: it began on or before the last day" in page.text
     assert "Record that it ended" not in page.links
@@ -79,14 +68,14 @@ def test_the_page_tells_of_a_suspended_clock(page_as, addressee, cast):
 
 def test_the_page_says_why_more_time_cannot_be_asked_for(page_as, cast):
     addressee = build.issued(cast, basis=LegalBasis.SECTION_10)[0]
-    page = page_as(cast.caseworker).get("periods.periods", **at(addressee))
+    page = page_as(cast.caseworker).get("periods.periods", **build.address_of(addressee))
     assert "There is no duty to answer, so there is no last day." in page.text
     assert {"Ask for more time", "Record an application", "Record a judicial review"}.isdisjoint(page.links)
 
 
 def test_each_side_is_offered_what_it_may_do(page_as, fresh, cast):
-    force = page_as(cast.liaison).get("periods.periods", **at(fresh[0]))
-    oversight = page_as(cast.caseworker).get("periods.periods", **at(fresh[0]))
+    force = page_as(cast.liaison).get("periods.periods", **build.address_of(fresh[0]))
+    oversight = page_as(cast.caseworker).get("periods.periods", **build.address_of(fresh[0]))
     assert "Ask for more time" in force.links
     assert "Record an application" not in force.links
     assert {"Record an application", "Record a judicial review"} <= set(oversight.links)
@@ -94,7 +83,7 @@ def test_each_side_is_offered_what_it_may_do(page_as, fresh, cast):
 
 
 def test_asking_shows_what_it_would_come_to_before_anything_is_sent(page_as, fresh, cast):
-    asking = page_as(cast.liaison).get("periods.apply", **at(fresh[0]))
+    asking = page_as(cast.liaison).get("periods.apply", **build.address_of(fresh[0]))
     check = asking.submit({"days": "28", "reason": WHY, "addressees": [each.id for each in fresh]})
     assert check.h1 == "Check what you ask for"
     (first, _second) = check.table("What it would come to")
@@ -103,7 +92,7 @@ def test_asking_shows_what_it_would_come_to_before_anything_is_sent(page_as, fre
 
 
 def test_a_confirmed_application_is_received_today_for_each_recommendation(page_as, fresh, cast):
-    asking = page_as(cast.signatory).get("periods.apply", **at(fresh[0]))
+    asking = page_as(cast.signatory).get("periods.apply", **build.address_of(fresh[0]))
     done = asking.submit({"days": "28", "reason": WHY, "addressees": [each.id for each in fresh]}).submit().follow()
     assert done.messages == ["You have asked for more time: 2 recommendations"]
     for each in fresh:
@@ -112,7 +101,7 @@ def test_a_confirmed_application_is_received_today_for_each_recommendation(page_
 
 
 def test_the_recommendation_of_the_address_is_ticked_and_can_be_changed_after_the_check(page_as, fresh, cast):
-    asking = page_as(cast.liaison).get("periods.apply", **at(fresh[1]))
+    asking = page_as(cast.liaison).get("periods.apply", **build.address_of(fresh[1]))
     check = asking.submit({"days": "3", "reason": WHY})
     again = check.submit(press="Change")
     assert again.h1 == "Ask for more time to answer"
@@ -122,7 +111,7 @@ def test_the_recommendation_of_the_address_is_ticked_and_can_be_changed_after_th
 
 
 def test_a_second_click_asks_once_and_keeps_what_was_typed(page_as, fresh, cast):
-    check = page_as(cast.liaison).get("periods.apply", **at(fresh[0])).submit({"days": "3", "reason": WHY})
+    check = page_as(cast.liaison).get("periods.apply", **build.address_of(fresh[0])).submit({"days": "3", "reason": WHY})
     check.submit()
     second = check.submit()
     assert second.status == 422
@@ -132,7 +121,7 @@ def test_a_second_click_asks_once_and_keeps_what_was_typed(page_as, fresh, cast)
 
 
 def test_what_changed_since_the_check_is_said_and_nothing_is_asked(page_as, fresh, cast):
-    check = page_as(cast.liaison).get("periods.apply", **at(fresh[0])).submit({"days": "3", "reason": WHY})
+    check = page_as(cast.liaison).get("periods.apply", **build.address_of(fresh[0])).submit({"days": "3", "reason": WHY})
     build_responses.drafted(fresh[0], cast)
     refused = check.submit()
     assert refused.status == 409
@@ -152,27 +141,34 @@ def test_what_changed_since_the_check_is_said_and_nothing_is_asked(page_as, fres
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field(page_as, fresh, cast, typed, field, message):
-    asking = page_as(cast.liaison).get("periods.apply", **at(fresh[0]))
+    asking = page_as(cast.liaison).get("periods.apply", **build.address_of(fresh[0]))
     page = asking.submit({"days": "3", "reason": WHY} | typed)
     assert page.errors == {field: message}
 
 
 def test_who_cannot_ask_is_told_why(page_as, addressee, cast):
     build_responses.sent(addressee, cast)
-    page = page_as(cast.liaison).get("periods.apply", **at(addressee))
+    page = page_as(cast.liaison).get("periods.apply", **build.address_of(addressee))
     assert page.h1 == "You cannot ask for more time to answer recommendation 1"
     assert "The answer has come in already." in page.text
 
 
+def test_who_asks_too_late_is_told_before_and_after_the_check(page_as, addressee, cast):
+    asking = page_as(cast.liaison).get("periods.apply", **build.address_of(addressee))
+    assert "An application that comes in now is recorded as out of time, and cannot be granted." in asking.text
+    check = asking.submit({"days": "7", "reason": WHY})
+    assert "The last day of 1 has passed." in check.text
+
+
 def test_that_a_day_to_answer_again_is_not_moved_is_said_where_one_asks(page_as, cast, fresh):
     build_responses.returned(fresh[0], cast)
-    page = page_as(cast.liaison).get("periods.apply", **at(fresh[0]))
+    page = page_as(cast.liaison).get("periods.apply", **build.address_of(fresh[0]))
     assert "More time that you ask for here does not move that day." in page.text
 
 
 def test_an_applicant_withdraws_once_however_often_they_click(page_as, fresh, cast):
     (application,) = services.apply(fresh[:1], by=cast.liaison, days=3, reason=WHY)
-    page = page_as(cast.signatory).get("periods.periods", **at(fresh[0]))
+    page = page_as(cast.signatory).get("periods.periods", **build.address_of(fresh[0]))
     assert page.submit(press="Withdraw the application").follow().messages == ["The application is withdrawn"]
     assert page.submit(press="Withdraw the application").status == 302
     assert build.decision_of(application).outcome is ExtensionOutcome.WITHDRAWN
@@ -180,7 +176,7 @@ def test_an_applicant_withdraws_once_however_often_they_click(page_as, fresh, ca
 
 def test_what_was_decided_can_no_longer_be_withdrawn(page_as, fresh, cast):
     (application,) = services.apply(fresh[:1], by=cast.liaison, days=3, reason=WHY)
-    page = page_as(cast.liaison).get("periods.periods", **at(fresh[0]))
+    page = page_as(cast.liaison).get("periods.periods", **build.address_of(fresh[0]))
     services.refuse([application], by=cast.approver, reason="No", decided_on=clock.today())
     answer = page.submit(press="Withdraw the application")
     assert answer.status == 409
@@ -224,7 +220,7 @@ def test_one_that_came_too_late_is_recorded_and_marked(page_as, addressee, cast)
 
 
 def test_a_file_is_asked_for_again_where_something_else_is_wrong(page_as, fresh, cast):
-    page = page_as(cast.caseworker).get("periods.record_application", investigation=at(fresh[0])["investigation"])
+    page = page_as(cast.caseworker).get("periods.record_application", investigation=build.address_of(fresh[0])["investigation"])
     again = page.submit({"upload": (BytesIO(a_pdf()), "Application.pdf")})
     assert again.status == 422
     assert again.errors["upload"].startswith("Choose the file again")
@@ -246,148 +242,30 @@ def test_where_nothing_can_be_recorded_it_is_said(page_as, cast):
     assert "nothing whose last day a judicial review" in visitor.get("periods.begin_review", investigation=where).text
 
 
-def test_an_approver_grants_other_days_than_were_asked_for(page_as, addressee, cast):
-    application = build.applied(addressee, cast)
-    page = page_as(cast.approver).get("periods.decide", application_id=application.id)
-    (row,) = page.table("What it would come to")
-    assert (
-        row["Last day with the days asked for"]
-        == "30 March 2025 30 March 2025 is a Sunday. The last day does not move because of that."
-    )
-    done = page.submit({"outcome": "granted", "days": "14", "reason": "Enough until the verdict"}).follow()
-    assert done.messages == ["Granted: 1 recommendation"]
-    assert addressee.answer_due_on == date(2025, 3, 16)
-
-
-def test_a_set_that_was_asked_for_together_is_decided_together_or_in_part(page_as, cast):
-    addressees = build.issued(cast, "1", "2", "3")
-    with build.on(LAST_DAY):
-        first, second, third = services.apply(addressees, by=cast.liaison, days=7, reason=WHY)
-    page = page_as(cast.approver).get("periods.decide", application_id=first.id)
-    page.submit({"applications": [first.id, third.id], "outcome": "refused", "reason": "Not shown"})
-    assert [each.decision is not None for each in (first, second, third)] == [True, False, True]
-
-
-def test_what_came_out_of_time_can_only_be_refused(page_as, addressee, cast):
-    (application,) = build.recorded(addressee, cast=cast, received_on=date(2025, 3, 3))
-    page = page_as(cast.approver).get("periods.decide", application_id=application.id)
-    assert [each["value"] for each in page.soup.select("input[name=outcome]")] == ["refused"]
-    assert "so it cannot be granted, whatever its reasons" in page.text
-
-
-def test_days_are_wanted_where_time_is_granted(page_as, addressee, cast):
-    application = build.applied(addressee, cast)
-    page = page_as(cast.approver).get("periods.decide", application_id=application.id)
-    refused = page.submit({"outcome": "granted", "days": "", "reason": "Yes"})
-    assert refused.errors == {"days": "Enter a number of days between 1 and 365"}
-
-
-def test_the_second_of_two_approvers_is_told_and_keeps_what_was_typed(page_as, addressee, cast):
-    application = build.applied(addressee, cast)
-    page = page_as(cast.approver).get("periods.decide", application_id=application.id)
-    build.refused(application, cast)
-    second = page.submit({"outcome": "granted", "days": "5", "reason": "Because the inquest sits"})
-    assert second.status == 422
-    assert second.errors == {"": "This application was refused already"}
-    assert second.soup.select_one("textarea").get_text().strip() == "Because the inquest sits"
-
-
-def test_an_approver_who_read_another_last_day_is_told(page_as, addressee, cast):
-    application = build.applied(addressee, cast)
-    page = page_as(cast.approver).get("periods.decide", application_id=application.id)
-    build.review(addressee, cast)
-    stale = page.submit({"outcome": "granted", "days": "5", "reason": "Because the inquest sits"})
-    assert stale.status == 409
-    assert stale.submit().status == 302
-
-
-def test_who_recorded_an_application_is_told_that_another_decides(page_as, addressee, cast):
-    with build.on(LAST_DAY):
-        (application,) = services.record_application(
-            [addressee],
-            by=cast.approver,
-            days=7,
-            reason=WHY,
-            received_on=LAST_DAY,
-            received_by=ReceivedBy.HAND,
-            proof="Receipt",
-        )
-    visitor = page_as(cast.approver)
-    page = visitor.get("periods.decide", application_id=application.id)
-    assert "another approver must decide it" in page.text
-    assert not page.soup.select("main form")
-    assert "Decide this application" not in visitor.get("periods.periods", **at(addressee)).links
-
-
-def test_what_is_decided_leads_to_the_page_that_tells_of_it(page_as, addressee, cast):
-    application = build.granted(build.applied(addressee, cast), cast)
-    page = page_as(cast.approver).get("periods.decide", application_id=application.id)
-    assert page.location.endswith("/time")
-
-
-def test_a_review_is_begun_and_ended_on_its_pages(page_as, addressee, cast):
-    visitor = page_as(cast.caseworker)
-    begin = visitor.get("periods.periods", **at(addressee)).click("Record a judicial review")
-    begun = begin.submit({"began_on": date(2025, 2, 1), "reference": "AC-2025-1"}).follow()
-    assert begun.messages == ["Judicial review recorded: 1 recommendation"]
-    end = begun.click("Record that it ended")
-    ended = end.submit({"ended_on": LAST_DAY, "outcome": "Dismissed"}).follow()
-    assert ended.messages == ["Judicial review ended on 2 March 2025: 1 recommendation"]
-    assert ended.facts()["Last day for the answer"] == "1 April 2025"
-
-
-def test_a_review_begun_too_late_is_recorded_and_said_to_move_nothing(page_as, addressee, cast):
-    begin = page_as(cast.caseworker).get("periods.begin_review", investigation=at(addressee)["investigation"])
-    begun = begin.submit({"addressees": [addressee.id], "began_on": date(2025, 3, 3)}).follow()
-    assert "It began after the last day of 1 recommendation, which it does not move" in begun.messages[0]
-    assert "No: it began after the last day, so it does not move it" in begun.text
-
-
-def test_a_case_about_several_recommendations_is_ended_for_those_that_are_ticked(page_as, cast):
-    addressees = build.issued(cast, "1", "2")
-    first, second = (build.review(each, cast) for each in addressees)
-    page = page_as(cast.approver).get("periods.end_review", review_id=first.id)
-    page.submit({"reviews": [second.id], "ended_on": LAST_DAY, "outcome": "Settled"})
-    assert (first.ending, build.ending_of(second).outcome) == (None, "Settled")
-
-
-def test_nothing_is_offered_once_the_recommendation_ended(page_as, addressee, cast):
-    application = build.applied(addressee, cast)
-    review = build.review(addressee, cast)
-    endings.ended(addressee.recommendation, cast)
-    visitor = page_as(cast.approver)
-    page = visitor.get("periods.periods", **at(addressee))
-    assert "This recommendation was withdrawn." in page.text
-    assert {"Decide this application", "Record that it ended"}.isdisjoint(page.links)
-    assert visitor.get("periods.decide", application_id=application.id).location.endswith("/time")
-    assert visitor.get("periods.end_review", review_id=review.id).location.endswith("/time")
-    assert page_as(cast.liaison).get("periods.apply", **at(addressee)).status == 403
-
-
 def test_forms_about_many_recommendations_ask_the_database_no_more(page_as, cast):
     few, many = (build_responses.issued(cast, *(str(n) for n in range(1, number))) for number in (2, 31))
     visitor, reads = page_as(cast.caseworker), []
     visitor.get("overview.home")
     for addressees in (few, many):
         with listening() as statements:
-            visitor.get("periods.record_application", investigation=at(addressees[0])["investigation"])
+            visitor.get("periods.record_application", investigation=build.address_of(addressees[0])["investigation"])
         reads.append(len(statements.reads))
     assert reads[0] == reads[1]
 
 
 def test_a_page_with_many_applications_asks_the_database_no_more(page_as, addressee, cast):
     visitor, reads = page_as(cast.liaison), []
-    visitor.get("periods.periods", **at(addressee))
+    visitor.get("periods.periods", **build.address_of(addressee))
     for number in (1, 6):
         while len(applications_of(addressee)) < number:
             build.refused(build.applied(addressee, cast), cast)
         with listening() as statements:
-            visitor.get("periods.periods", **at(addressee))
+            visitor.get("periods.periods", **build.address_of(addressee))
         reads.append(len(statements.reads))
     assert reads[0] == reads[1]
 
 
 def test_fifty_thousand_characters_are_taken_whole_or_refused_in_words(page_as, fresh, cast):
-    asking = page_as(cast.liaison).get("periods.apply", **at(fresh[0]))
+    asking = page_as(cast.liaison).get("periods.apply", **build.address_of(fresh[0]))
     page = asking.submit({"days": "3", "reason": "x" * 50_000})
     assert page.errors == {"reason": "Why you need more time must be 20,000 characters or fewer"}

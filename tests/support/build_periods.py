@@ -109,3 +109,13 @@ def ending_of(begun: JudicialReview) -> ReviewEnding:
     """Return the end of a judicial review."""
     assert begun.ending is not None
     return begun.ending
+
+
+def address_of(addressee: Addressee) -> dict[str, str]:
+    """Return the parts of the address of an addressee."""
+    item = addressee.recommendation
+    return {
+        "investigation": item.investigation.slug,
+        "recommendation": item.slug,
+        "organisation": addressee.organisation.slug,
+    }

@@ -68,7 +68,7 @@ def applications_with(application: ExtensionApplication) -> list[ExtensionApplic
         ExtensionApplication.actor_id == application.actor_id,
         ExtensionApplication.id != application.id,
     )
-    return [application, *db.session.scalars(same)]
+    return sorted([application, *db.session.scalars(same)], key=lambda each: _place(each.addressee))
 
 
 def review_by_id(review_id: int) -> JudicialReview | None:
@@ -90,7 +90,11 @@ def reviews_with(review: JudicialReview) -> list[JudicialReview]:
             JudicialReview.id != review.id,
         )
     )
-    return [review, *db.session.scalars(same)]
+    return sorted([review, *db.session.scalars(same)], key=lambda each: _place(each.addressee))
+
+
+def _place(addressee: Addressee) -> tuple[str, int]:
+    return addressee.recommendation.sort_key, addressee.id
 
 
 def _undecided() -> Select[ExtensionApplication]:

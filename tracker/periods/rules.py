@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.errors import IllegalTransition
-from tracker.investigations.answer_clock import AnswerClock
+from tracker.investigations.answer_clock import AnswerClock, is_in_time
 from tracker.investigations.clock_rules import RULES, ExtendedBy
 from tracker.investigations.rules import WHY_NOT
 from tracker.investigations.vocabulary import Answer, ExtensionOutcome, LegalBasis, RecommendationState
@@ -64,6 +64,10 @@ class Situation:
     def why_no_decision(self) -> str:
         """Return why nothing can be decided any more, whatever was asked, or nothing."""
         return next(self._at_its_end(), "")
+
+    def is_late_on(self, day: date) -> bool:
+        """Return whether an application received on a day would come after the last day."""
+        return self.clock.last_day is not None and not is_in_time(self.clock, day)
 
     def _at_its_end(self) -> Iterator[str]:
         if self.state is not RecommendationState.ISSUED:

@@ -33,6 +33,8 @@ class Asked:
     now: AnswerDue
     then: date | None
     day_off: str
+    is_late: bool
+    """Whether the last day has passed, so that it would come out of time."""
 
 
 def preview(addressees: Collection[Addressee], *, by: Actor, days: int, reason: str) -> list[Asked]:
@@ -44,7 +46,9 @@ def preview(addressees: Collection[Addressee], *, by: Actor, days: int, reason: 
         situation = situations[addressee.id]
         _demand_askable(addressee, situation)
         then = last_day_with(situation.clock, days)
-        asked.append(Asked(addressee, situation.clock.due, then, day_off(then) if then else ""))
+        asked.append(
+            Asked(addressee, situation.clock.due, then, day_off(then) if then else "", situation.is_late_on(clock.today()))
+        )
     return asked
 
 

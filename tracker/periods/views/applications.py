@@ -108,8 +108,9 @@ def _confirm_or_apply(addressee: Addressee, form: ApplyForm, chosen: list[Addres
         asked = form.attempt(lambda: services.preview(chosen, by=by, days=days, reason=reason))
         if asked is None:
             return None
-        carried = form.carried(chosen)
-        return page("periods/confirm.html", form, addressee=addressee, asked=asked.result, carried=carried)
+        late = [each.addressee.recommendation.reference for each in asked.result if each.is_late]
+        told = {"asked": asked.result, "late": late, "carried": form.carried(chosen), "rule": rule_of(addressee)}
+        return page("periods/confirm.html", form, addressee=addressee, **told)
     done = form.attempt(lambda: services.apply(chosen, by=by, days=days, reason=reason, versions=versions_read()))
     if done is None:
         return None

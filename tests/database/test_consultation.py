@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests import factories
 from tests.support import build_consultation as build
-from tests.support import build_investigations
+from tests.support import build_investigations, build_parts
 from tests.support.cast import KINDS
 from tests.support.statements import listening
 from tracker import clock
@@ -98,6 +98,15 @@ def test_it_may_be_shown_to_whoever_must_answer_it_and_to_whoever_is_sent_a_copy
     assert {each.id for each in queries.concerned_by(inspected)} == {force.id, body.id, board.id}
     shown = open_round(inspected, cast, organisations=[body, board]).drafts[0]
     assert shown.open_to == {body.id, board.id}
+
+
+def test_a_recommendation_with_parts_concerns_those_of_its_parts(elm, cast):
+    heading = build_parts.drafted(elm, cast, to=[cast.force, cast.other_force])
+    (drafted,) = queries.recommendations_by_ids(elm, [heading.id])
+    assert {each.id for each in queries.concerned_by(drafted)} == {cast.force.id, cast.other_force.id}
+    shown = build.opened(cast, drafted, to=[cast.other_force]).drafts[0]
+    assert shown.open_to == {cast.other_force.id}
+    assert [part.state for part in heading.parts] == [DRAFT, DRAFT]
 
 
 def test_one_whom_it_does_not_concern_is_never_shown_it(draft, cast):

@@ -200,13 +200,15 @@ def next_number(investigation: Investigation) -> int:
 
 
 def hold(consultation: Consultation) -> None:
-    """Let no other transaction that holds the same consultation go on before this one is over."""
+    """Let no other transaction that holds the same consultation go on before this one is over; its end is read afresh."""
     db.session.execute(select(Consultation.id).where(Consultation.id == consultation.id).with_for_update())
+    db.session.expire(consultation, ["ending"])
 
 
 def hold_comment(comment: Comment) -> None:
-    """Let no other transaction that holds the same comment go on before this one is over."""
+    """Let no other transaction that holds the same comment go on before this one is over; its answer is read afresh."""
     db.session.execute(select(Comment.id).where(Comment.id == comment.id).with_for_update())
+    db.session.expire(comment, ["answer"])
 
 
 def open_rounds_for(actor: Actor) -> list[RoundInBrief]:

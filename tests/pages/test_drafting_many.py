@@ -77,6 +77,11 @@ def test_hundreds_of_problems_are_not_all_listed(page, cast):
     assert lines[-1].get_text(strip=True) == "39 more lines have a problem"
 
 
+def test_what_is_wrong_with_the_text_is_named_beside_all_else_that_lacks(page):
+    answer = page.submit({"blocks": "Train"})
+    assert set(answer.errors) == {"blocks", "legal_basis", "addressees", "risk"}
+
+
 def test_everything_that_lacks_is_named_at_once(page):
     assert page.submit().errors == {
         "blocks": "Enter at least one recommendation",

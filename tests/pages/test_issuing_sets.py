@@ -100,7 +100,7 @@ def test_under_section_55_the_policing_body_must_answer_and_gets_the_letter(open
     confirm = open_page().submit({"starts": DAY})
     assert confirm.facts()["Addressed to"] == "Northshire Police Northshire Policing Body must answer"
     assert (
-        "A letter is written to each organisation that must answer: Northshire Policing Body: recommendations 1" in confirm.text
+        "A letter is written to each organisation that must answer: Northshire Policing Body: recommendation 1" in confirm.text
     )
 
 

@@ -48,14 +48,18 @@ def draft_many(
         _demand_free(investigation, blocks)
         recipients = _Recipients(organisation_queries.by_ids(addressee_ids), organisation_queries.by_ids(copy_ids))
         known = {each.reference: each for each in investigation.recommendations}
-        made = []
         # Headings first: their parts name them.
-        for block in sorted(blocks, key=lambda each: bool(each.part_of)):
-            heading = known[block.part_of] if block.part_of else None
-            details = RecommendationDetails(reference=block.reference, title=block.title, text=block.text, **asdict(in_common))
-            known[block.reference] = _drafted(session, investigation, by, details, recipients, heading)
-            made.append(known[block.reference])
-            audit.record(by, Event.RECOMMENDATION_DRAFTED, known[block.reference])
+        for group in ([each for each in blocks if not each.part_of], [each for each in blocks if each.part_of]):
+            for block in group:
+                details = RecommendationDetails(
+                    reference=block.reference, title=block.title, text=block.text, **asdict(in_common)
+                )
+                heading = known[block.part_of] if block.part_of else None
+                known[block.reference] = _drafted(session, investigation, by, details, recipients, heading)
+            session.flush()
+        made = [known[block.reference] for block in blocks]
+        for recommendation in made:
+            audit.record(by, Event.RECOMMENDATION_DRAFTED, recommendation)
     return made
 
 

@@ -68,7 +68,8 @@ class SeveralForm(RecipientsForm):
     def complain(self, problems: Sequence[str]) -> bool:
         """Show what is wrong with the text, and return whether anything is."""
         more = len(problems) - MOST_PROBLEMS
-        self.blocks.errors = [*problems[:MOST_PROBLEMS], *([f"{more} more lines have a problem"] if more > 0 else [])]
+        if problems:
+            self.blocks.errors = [*problems[:MOST_PROBLEMS], *([f"{more} more lines have a problem"] if more > 0 else [])]
         return bool(problems)
 
     @property
@@ -109,8 +110,8 @@ def order_form(drafts: Collection[Recommendation]) -> OrderForm:
     """Return the form that asks for the place of each draft among those that it stands beside."""
     fields = {
         f"{_PLACE}{draft.id}": NumberField(
-            f"Place of recommendation {draft.reference}",
-            [Required(f"Enter the place of recommendation {draft.reference}")],
+            f"Place of recommendation {draft.reference}" if draft.part_of_id is None else f"Place of part {draft.reference}",
+            [Required(f"Enter the place of {draft.reference}")],
             classes="govuk-input--width-3",
         )
         for draft in drafts

@@ -20,12 +20,12 @@ def draft_many(investigation: Investigation) -> ResponseReturnValue:
     """Take many recommendations from one text, show what was understood of it, and draft them."""
     form = SeveralForm()
     form.offer_organisations(addressed_organisations())
-    if "change" not in request.form and form.validate_on_submit():
+    if request.method == "POST" and "change" not in request.form:
+        complete = form.validate_on_submit()
         read = _read(form, investigation)
-        if not form.complain(read.problems):
-            answer = _confirm_or_draft(investigation, form, read)
-            if answer:
-                return answer
+        answer = None if form.complain(read.problems) or not complete else _confirm_or_draft(investigation, form, read)
+        if answer:
+            return answer
     themes = queries.themes_of(investigation.oversight_body_id)
     return page("investigations/draft_many.html", form, investigation=investigation, themes=themes)
 

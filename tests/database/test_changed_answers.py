@@ -82,6 +82,7 @@ def test_a_changed_answer_moves_no_delivery_date_that_stands(addressee, cast):
     with pytest.raises(IllegalTransition, match="a changed answer does not move it"):
         judging.settle(response, by=cast.approver, version=response.version, due_on=build.CHANGED.complete_by)
     judging.settle(response, by=cast.approver, version=response.version)
+    assert response.settlement is not None
     assert (addressee.due_on, addressee.moved_times, response.settlement.due_on) == (DUE, 0, DUE)
 
 

@@ -28,9 +28,14 @@ def addressee(cast):
     return build.issued(cast)[0]
 
 
+def _receipt_of(response):
+    assert response.receipt is not None
+    return response.receipt
+
+
 def test_a_letter_is_received_on_its_day_and_says_how_it_came(addressee, cast):
     response = build.received(addressee, cast.caseworker)
-    receipt = response.receipt
+    receipt = _receipt_of(response)
     assert (response.state, response.submission, response.reply) == (ResponseState.SENT, None, build.ACCEPTED)
     assert (receipt.received_by, receipt.signed_by) == (ReceivedBy.POST, "Chief Constable Ŵyn O’Neill")
     assert (addressee.answer, addressee.received_on) == (Answer.RECEIVED, clock.today())
@@ -47,7 +52,8 @@ def test_one_letter_on_several_recommendations_is_told_of_once(session, cast):
 
 def test_the_letter_itself_is_kept_as_a_document_of_its_respondent(addressee, cast):
     upload = Upload(BytesIO(b"%PDF-1.7 letter"), "answer.pdf", 1_000_000)
-    document = build.received(addressee, cast.caseworker, document=upload, proof="").receipt.document
+    document = _receipt_of(build.received(addressee, cast.caseworker, document=upload, proof="")).document
+    assert document is not None
     assert (document.filename, document.recipient_id) == ("answer.pdf", cast.force.id)
     assert checking.problems(files) == []
 

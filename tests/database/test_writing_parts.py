@@ -9,7 +9,7 @@ from tests.support import build_responses as build
 from tracker.errors import AlreadyExists, ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotVisible
 from tracker.investigations.vocabulary import Position
 from tracker.policy import Role
-from tracker.responses import inside, passages, queries, services
+from tracker.responses import inside, judging, passages, queries, services
 from tracker.responses.completeness import lacks
 from tracker.responses.passages import mark_of_passage
 from tracker.responses.rules import ANSWER_PARTS, Part, Reply, ResponseState, Section
@@ -84,6 +84,11 @@ def test_many_rows_are_saved_together_or_none_is(cast):
 # Passages
 
 
+def _change(passage, by, quote, seen):
+    section = Section.ACTION_PROPOSED
+    passages.change_passage(passage, by=by, seen=seen, section=section, quote=quote, reason="A trial.")
+
+
 def test_a_passage_must_stand_in_its_section_however_it_is_typed(addressee, cast):
     response = build.drafted(addressee, cast)
     assert build.marked(response, cast, "CUSTODY\nsergeant").number == 1
@@ -107,11 +112,10 @@ def test_a_passage_marked_twice_is_kept_once(addressee, cast):
 def test_a_passage_is_changed_and_removed_while_the_answer_is_written(addressee, cast):
     response = build.drafted(addressee, cast)
     passage = build.marked(response, cast)
-    said = {"section": Section.ACTION_PROPOSED, "quote": "train", "reason": "A trial."}
-    passages.change_passage(passage, by=cast.liaison, seen=mark_of_passage(passage), **said)
+    _change(passage, cast.liaison, "train", seen=mark_of_passage(passage))
     assert (passage.quote, passage.reason) == ("train", "A trial.")
     with pytest.raises(ChangedMeanwhile):
-        passages.change_passage(passage, by=cast.liaison, seen=1, **(said | {"quote": "every"}))
+        _change(passage, cast.liaison, "every", seen=1)
     passages.remove_passage(passage, by=cast.liaison)
     assert response.passages == []
 
@@ -146,7 +150,7 @@ def test_only_the_liaison_marks_passages(addressee, cast, kind):
 
 def test_the_next_version_asks_for_the_same_passages(addressee, cast):
     first = build.sent_with_passage(addressee, cast)
-    build.judging.send_back(first, by=cast.approver, version=first.version, missing="All", resubmit_by=build.in_two_weeks())
+    judging.send_back(first, by=cast.approver, version=first.version, missing="All", resubmit_by=build.in_two_weeks())
     again = build.drafted(addressee, cast)
     assert [(each.number, each.quote) for each in again.passages] == [(1, "custody sergeant")]
     assert first.state is ResponseState.RETURNED

@@ -6,6 +6,7 @@ from tests.access.matrix import (
     NOT_VISIBLE,
     OK,
     STALE,
+    Row,
     only_force,
     only_oversight,
     only_the,
@@ -40,10 +41,21 @@ def _at_passage(world: World) -> dict[str, object]:
     return {"passage_id": world.made(marked).id}
 
 
-FORCE_ALONE = {"liaison": OK, "signatory": OK, "caseworker": FORBIDDEN, "approver": FORBIDDEN}
+def read_by_force(endpoint: str) -> Row:
+    """Return the row of a page that the force alone reads: oversight sees what it is about."""
+    return row(
+        endpoint,
+        at=lambda world: world.at_addressee,
+        others=NOT_VISIBLE,
+        liaison=OK,
+        signatory=OK,
+        caseworker=FORBIDDEN,
+        approver=FORBIDDEN,
+    )
+
 
 ROWS = (
-    row("responses.tasks", at=lambda world: world.at_addressee, others=NOT_VISIBLE, **FORCE_ALONE),
+    read_by_force("responses.tasks"),
     *only_the(
         "liaison",
         "responses.section",
@@ -63,7 +75,7 @@ ROWS = (
         signatory=FORBIDDEN,
     ),
     *only_force("responses.comments", lambda world: world.at_addressee),
-    row("responses.own_reference", at=lambda world: world.at_addressee, others=NOT_VISIBLE, **FORCE_ALONE),
+    read_by_force("responses.own_reference"),
     row(
         "responses.own_reference",
         "POST",

@@ -214,7 +214,7 @@ class DecideForm(Form):
 
     version = VersionField()
     outcome = RadiosField[AmendmentOutcome](
-        "Your decision",
+        "Do you approve the change?",
         [Required("Select whether you approve or decline it")],
         choices=[
             Choice(AmendmentOutcome.APPROVED, "Approve", "It takes effect at once."),

@@ -3,16 +3,19 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from tests import factories
 from tests.support import build_investigations as build
+from tests.support.statements import listening
 from tracker import clock
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
 from tracker.dates import When
 from tracker.db import FactChanged, transaction
 from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotIndependent, NotVisible
-from tracker.investigations import issuing, services
+from tracker.investigations import issuing, queries, services
 from tracker.investigations.models import Issue
 from tracker.investigations.vocabulary import LegalBasis, RecommendationState
+from tracker.policy import Permission, Role, allows
 
 DAY = When.day(date(2022, 2, 1))
 
@@ -159,3 +162,57 @@ def test_each_issue_is_in_the_audit_with_its_day(session, cast, elm, draft):
     issue(elm, draft, build.draft(elm, cast, "2"), by=cast.approver)
     entries = session.scalars(select(AuditEntry).where(AuditEntry.event == Event.RECOMMENDATION_ISSUED)).all()
     assert [entry.details["starts"] for entry in entries] == ["1 February 2022", "1 February 2022"]
+
+
+@pytest.mark.parametrize("basis", [LegalBasis.OTHER, LegalBasis.UNKNOWN])
+def test_where_no_period_is_laid_down_it_needs_a_day_or_a_reason(cast, elm, basis):
+    draft = build.draft(elm, cast, legal_basis=basis)
+    for wrong, field in (
+        ({}, "answer_asked_by"),
+        ({"no_date_because": "  "}, "answer_asked_by"),
+        ({"no_date_because": "none was agreed", "answer_asked_by": date(2022, 5, 1)}, "no_date_because"),
+    ):
+        with pytest.raises(Incomplete) as refusal:
+            issue(elm, draft, by=cast.approver, **wrong)
+        assert set(refusal.value.missing) == {field}
+    issue(elm, draft, by=cast.approver, no_date_because="none was agreed")
+    assert (draft.issues[0].no_date_because, draft.addressees[0].answer_due_on) == ("none was agreed", None)
+
+
+def test_the_present_month_is_no_day_to_come_but_the_next_one_is(cast, elm, draft):
+    today = clock.today()
+    following = When.month(today.year + today.month // 12, today.month % 12 + 1)
+    with pytest.raises(Incomplete):
+        issue(elm, draft, by=cast.approver, starts=following)
+    issue(elm, draft, by=cast.approver, starts=When.month(today.year, today.month))
+    assert draft.addressees[0].answer_due_on is None
+
+
+@pytest.mark.parametrize(("letters", "told"), [(True, "yes"), (False, "no")])
+def test_what_was_made_in_one_act_is_told_once_with_or_without_letters(session, cast, elm, draft, letters, told):
+    second = build.draft(elm, cast, "2")
+    issue(elm, second, draft, by=cast.approver, letters=letters)
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.event == Event.RECOMMENDATIONS_MADE)).one()
+    assert entry.details == {"recommendations": [str(draft.id), str(second.id)], "letters": told}
+
+
+def test_a_set_is_issued_in_as_many_queries_as_one(cast, elm):
+    def cost(ids):
+        drafts = queries.drafts_by_ids(ids)
+        with listening() as heard:
+            issue(elm, *drafts, by=cast.approver)
+        return len(heard.reads)
+
+    first, *others = [build.draft(elm, cast, str(number)).id for number in range(1, 31)]
+    assert cost(others) == cost([first])
+
+
+def test_a_copy_opens_what_is_issued_and_nothing_before(cast, elm):
+    reader = factories.user(Role.LIAISON, organisation=cast.policing_body)
+    draft = services.draft_recommendation(
+        elm, by=cast.caseworker, details=build.saying(), addressees=[cast.other_force], copies=[cast.policing_body]
+    )
+    assert not allows(reader, Permission.SEE_RECOMMENDATION, draft)
+    issue(elm, draft, by=cast.approver)
+    assert allows(reader, Permission.SEE_RECOMMENDATION, draft)
+    assert not allows(reader, Permission.SEE_RECOMMENDATION, draft.addressees[0])

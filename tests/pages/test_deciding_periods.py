@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from tests.support import build_amendments
 from tests.support import build_endings as endings
 from tests.support import build_periods as build
 from tests.support.build_periods import LAST_DAY
+from tracker.amendments.vocabulary import AmendmentKind
+from tracker.dates import When
 from tracker.periods import services
 from tracker.periods.vocabulary import ReceivedBy
 
@@ -38,6 +41,16 @@ def test_a_set_that_was_asked_for_together_is_decided_together_or_in_part(page_a
     page = page_as(cast.approver).get("periods.decide", application_id=first.id)
     page.submit({"applications": [first.id, third.id], "outcome": "refused", "reason": "Not shown"})
     assert [each.decision is not None for each in (first, second, third)] == [True, False, True]
+
+
+def test_who_decides_a_set_of_which_others_decided_a_part_is_told_and_loses_nothing(page_as, cast):
+    first, second = (build.applied(each, cast) for each in build.issued(cast, "1", "2"))
+    page = page_as(cast.approver).get("periods.decide", application_id=first.id)
+    build.refused(second, cast)
+    behind = page.submit({"outcome": "granted", "days": "5", "reason": "Because the inquest sits"})
+    assert behind.status == 409
+    assert behind.submit().status == 302
+    assert (build.decision_of(first).granted_days, build.decision_of(second).granted_days) == (5, None)
 
 
 def test_what_came_out_of_time_can_only_be_refused(page_as, addressee, cast):
@@ -121,6 +134,25 @@ def test_a_case_about_several_recommendations_is_ended_for_those_that_are_ticked
     page = page_as(cast.approver).get("periods.end_review", review_id=first.id)
     page.submit({"reviews": [second.id], "ended_on": LAST_DAY, "outcome": "Settled"})
     assert (first.ending, build.ending_of(second).outcome) == (None, "Settled")
+
+
+def test_who_ends_a_case_that_others_ended_in_part_is_told_and_loses_nothing(page_as, cast):
+    first, second = (build.review(each, cast) for each in build.issued(cast, "1", "2"))
+    page = page_as(cast.approver).get("periods.end_review", review_id=first.id)
+    build.ended(second, cast)
+    behind = page.submit({"ended_on": LAST_DAY, "outcome": "Settled"})
+    assert behind.status == 409
+    assert behind.submit().status == 302
+    assert build.ending_of(first).outcome == "Settled"
+
+
+def test_a_corrected_start_shows_both_workings_and_why(page_as, addressee, cast):
+    starts = When.day(date(2025, 1, 8))
+    build_amendments.approved(addressee.recommendation, cast, AmendmentKind.CORRECT_START, starts=starts)
+    page = page_as(cast.liaison).get("periods.periods", **build.address_of(addressee))
+    assert "Made 6 January 2025, day 1; day 56 is 2 March 2025." in page.text
+    assert "Made 8 January 2025, day 1; day 56 is 4 March 2025. Corrected by" in page.text
+    assert build_amendments.REASON in page.text
 
 
 def test_nothing_is_offered_once_the_recommendation_ended(page_as, addressee, cast):

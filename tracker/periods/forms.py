@@ -112,7 +112,22 @@ class RecordForm(AddresseesForm, DocumentForm):
     )
 
 
-class DecideForm(Form):
+class TogetherForm(Form):
+    """A form about several records at once, some of which others may have dealt with since it was opened."""
+
+    @property
+    def together(self) -> CheckboxesField[int]:
+        """Return the field in which they are ticked."""
+        raise NotImplementedError
+
+    @property
+    def is_behind(self) -> bool:
+        """Return whether something is ticked that is no longer there to be dealt with: somebody else was first."""
+        offered = {choice.posted for choice in self.together.choices}
+        return not offered.issuperset(request.form.getlist(self.together.name))
+
+
+class DecideForm(TogetherForm):
     """Is there more time, how much, and why?"""
 
     applications = CheckboxesField[int]("What you decide", [Required("Select at least one application")])
@@ -129,6 +144,11 @@ class DecideForm(Form):
         hint="Change it only if you are entering the decision late.",
         called="the day of the decision",
     )
+
+    @property
+    def together(self) -> CheckboxesField[int]:
+        """Return the field in which applications are ticked."""
+        return self.applications
 
     def offer(self, applications: Collection[ExtensionApplication], *, grantable: bool) -> None:
         """Let these be decided, all ticked to begin with; what came too late can be refused alone."""
@@ -162,7 +182,7 @@ class BeginReviewForm(AddresseesForm):
     note = LongTextField("Note (optional)", [Longest(LONGEST_TEXT)], hint="Both sides can read it.", rows=3)
 
 
-class EndReviewForm(Form):
+class EndReviewForm(TogetherForm):
     """How did the review end, and when?"""
 
     reviews = CheckboxesField[int]("For which recommendations it ended", [Required(NONE_CHOSEN)])
@@ -173,6 +193,11 @@ class EndReviewForm(Form):
         called="the last day of the review",
     )
     outcome = LongTextField("How it ended", [Required("Enter how the review ended"), Longest(LONGEST_TEXT)], rows=3)
+
+    @property
+    def together(self) -> CheckboxesField[int]:
+        """Return the field in which reviews are ticked."""
+        return self.reviews
 
     def offer(self, reviews: Collection[JudicialReview]) -> None:
         """Let these be ended, all ticked to begin with."""

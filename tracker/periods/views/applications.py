@@ -22,6 +22,7 @@ from tracker.periods.views.blueprint import (
     for_more_time,
     investigation_at,
     rule_of,
+    tell_of_others,
 )
 from tracker.policy import Permission
 from tracker.web.access import requires, signed_in
@@ -83,7 +84,9 @@ def decide(application: ExtensionApplication) -> ResponseReturnValue:
     is_own = application.actor_id == signed_in().id
     form = DecideForm(days=application.days, decided_on=clock.today())
     form.offer(together, grantable=can_be_granted(situation.basis, in_time=is_in_time))
-    if form.validate_on_submit() and form.attempt(lambda: _decide(form, form.chosen(together))):
+    if form.is_behind:
+        tell_of_others(form)
+    elif form.validate_on_submit() and form.attempt(lambda: _decide(form, form.chosen(together))):
         flash(f"{demanded(form.outcome.data).label}: {counted(form.applications.data)}")
         return redirect(back)
     weighed = weigh(together)

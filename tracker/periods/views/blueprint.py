@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterable
 
 from flask import Blueprint, request, url_for
 
+from tracker.errors import ChangedMeanwhile
 from tracker.investigations.clock_rules import RULES, ClockRule
 from tracker.investigations.models import Addressee, Investigation
 from tracker.investigations.queries import addressee_by_slugs, investigation_alone
 from tracker.periods import reading
+from tracker.periods.forms import TogetherForm
 from tracker.periods.rules import Situation
 
 bp = Blueprint("periods", __name__)
@@ -61,9 +63,18 @@ def asked_for(offered: Offered) -> list[Addressee]:
     ]
 
 
+def tell_of_others(form: TogetherForm) -> None:
+    """Say that others have dealt with some of it since the page was opened; what was typed stays."""
+    form.attempt(_changed_meanwhile)
+
+
 def counted(things: Collection[object]) -> str:
     """Return how many recommendations something was done for."""
     return "1 recommendation" if len(things) == 1 else f"{len(things)} recommendations"
+
+
+def _changed_meanwhile() -> None:
+    raise ChangedMeanwhile
 
 
 def _with_situations(addressees: Iterable[Addressee]) -> Offered:

@@ -9,7 +9,7 @@ from tracker.investigations.queries import addressees_visible_to
 from tracker.periods import queries, reading, reviewing
 from tracker.periods.forms import BeginReviewForm, EndReviewForm
 from tracker.periods.models import JudicialReview
-from tracker.periods.views.blueprint import address_of, asked_for, bp, counted, for_review, investigation_at
+from tracker.periods.views.blueprint import address_of, asked_for, bp, counted, for_review, investigation_at, tell_of_others
 from tracker.policy import Permission
 from tracker.web.access import requires, signed_in
 from tracker.web.forms import demanded
@@ -45,7 +45,9 @@ def end_review(review: JudicialReview) -> ResponseReturnValue:
     same = queries.reviews_with(review)
     form = EndReviewForm()
     form.offer(same)
-    if form.validate_on_submit():
+    if form.is_behind:
+        tell_of_others(form)
+    elif form.validate_on_submit():
         chosen, ended_on, outcome = form.chosen(same), demanded(form.ended_on.data), form.outcome.data
         if form.attempt(lambda: reviewing.end_review(chosen, by=signed_in(), ended_on=ended_on, outcome=outcome)):
             flash(f"Judicial review ended on {long_date(ended_on)}: {counted(chosen)}")

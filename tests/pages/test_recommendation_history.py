@@ -91,7 +91,7 @@ def test_an_investigation_lists_what_has_ended_apart(listed, cast):
 def test_a_heading_shows_its_parts_and_each_part_its_heading(opened, cast):
     heading, (first, _second) = build_parts.issued(cast)
     page = opened(cast.liaison, heading)
-    assert "Its parts: verified closed: 0 of 2 parts; 3a and 3b response not settled" in page.text
+    assert "How they stand: verified closed: 0 of 2 parts; 3a and 3b response not settled" in page.text
     assert [row["Part"].split()[0] for row in page.table("Its parts")] == ["3a", "3b"]
     assert opened(cast.liaison, first).click("recommendation 3").h1 == heading.title
 
@@ -185,3 +185,13 @@ def test_an_own_reference_is_shown_and_found(opened, page_as, cast):
     slug = first.recommendation.investigation.slug
     found = page_as(cast.caseworker).get("overview.investigation", investigation=slug, text="std/2026")
     assert [row["Recommendation"].split()[0] for row in found.table("Recommendations and addressees")] == ["1"]
+
+
+def test_with_us_is_what_oversight_alone_says_of_itself(opened, cast):
+    (addressee,) = issued(cast)
+    build_periods.applied(addressee, cast, day=clock.today())
+    said = opened(cast.approver, addressee).soup.select_one(".app-headline-following").get_text()
+    assert said.endswith("with us 0 days")
+    told = opened(cast.liaison, addressee)
+    assert told.soup.select_one(".app-headline-following").get_text().endswith("with OVS 0 days")
+    assert "not decided, with OVS 0 days" in told.facts()["Answer due"]

@@ -50,11 +50,11 @@ def times_of(addressees: Collection[Addressee]) -> dict[int, TimeToAnswer]:
     }
 
 
-def in_words(time: TimeToAnswer, issues: Sequence[Issue], on: date) -> tuple[str, ...]:
-    """Return one sentence for everything that moved the clock, or that was asked for and moved nothing."""
+def in_words(time: TimeToAnswer, issues: Sequence[Issue], on: date, *, oversight: str = "us") -> tuple[str, ...]:
+    """Return one sentence for everything that moved the clock, or was asked for; `oversight` is what it is called there."""
     return (
         *_corrections(issues),
-        *(_application(each, in_time=each.id in time.clock.in_time, on=on) for each in time.applications),
+        *(_application(each, time, on, oversight) for each in time.applications),
         *(_review(each) for each in time.reviews),
     )
 
@@ -71,13 +71,13 @@ def _working(issue: Issue) -> str:
     return due.working
 
 
-def _application(application: ExtensionApplication, *, in_time: bool, on: date) -> str:
+def _application(application: ExtensionApplication, time: TimeToAnswer, on: date, oversight: str) -> str:
     received = application.happened_on or clock.day_of(application.recorded_at)
-    when = "in time" if in_time else "out of time"
+    when = "in time" if application.id in time.clock.in_time else "out of time"
     said = f"{days(application.days)} more asked for, received {long_date(received)} ({when})"
     decision = application.decision
     if decision is None:
-        return f"{said}; not decided, with us {days(max(0, (on - received).days))}"
+        return f"{said}; not decided, with {oversight} {days(max(0, (on - received).days))}"
     decided = decision.happened
     if decision.outcome is ExtensionOutcome.GRANTED:
         return f"{said}; {days(decision.granted_days or 0)} granted {decided}. Reason: {decision.reason}"

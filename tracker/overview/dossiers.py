@@ -25,6 +25,8 @@ class Dossier:
     row: Row
     file: CaseFile
     on: date
+    is_ours: bool
+    """Whether the viewer oversees it."""
     step: NextStep
     whose: str
     time: TimeToAnswer
@@ -49,7 +51,9 @@ class Dossier:
     @property
     def moved(self) -> Sequence[str]:
         """Return everything that moved the time to answer, or was asked for and moved nothing."""
-        return in_words(self.time, self.addressee.recommendation.issues, self.on)
+        body = self.addressee.recommendation.investigation.oversight_body
+        whose = "us" if self.is_ours else body.short_name
+        return in_words(self.time, self.addressee.recommendation.issues, self.on, oversight=whose)
 
     @property
     def settled(self) -> Response | None:
@@ -60,7 +64,7 @@ class Dossier:
 def dossier(addressee: Addressee, everything: CaseFile, viewer: Actor, on: date) -> Dossier:
     """Return all there is on one addressee for this viewer on a day."""
     file = everything.of(addressee)
-    row = row_of(addressee, on)
+    row = row_of(addressee, on, viewer)
     step = next_step(row.facts, on, everything.known(addressee))
     if not addressee.recommendation.is_in_force:
         step = NextStep(Side.NOBODY, "None: it is no longer in force")
@@ -68,6 +72,7 @@ def dossier(addressee: Addressee, everything: CaseFile, viewer: Actor, on: date)
         row=row,
         file=file,
         on=on,
+        is_ours=allows(viewer, Permission.EDIT_INVESTIGATION, addressee),
         step=step,
         whose=whose(step, addressee, viewer),
         time=everything.times[addressee.id],

@@ -58,7 +58,7 @@ def investigation_page(
     today = clock.today()
     sees_all = allows(viewer, Permission.EDIT_INVESTIGATION, investigation)
     visible = _visible_addressees(investigation, viewer)
-    rows = [row_of(each, today) for each in visible if each.recommendation.is_in_force]
+    rows = [row_of(each, today, viewer) for each in visible if each.recommendation.is_in_force]
     filters.offer(rows)
     found = in_order((row for row in rows if filters.wanted.holds(row)), filters.order)
     shown = page_of(found, number, ON_A_PAGE)

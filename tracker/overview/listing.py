@@ -81,11 +81,14 @@ class Coming:
     days_left: int
 
 
-def row_of(addressee: Addressee, on: date) -> Row:
-    """Return where an addressee stands on a day."""
+def row_of(addressee: Addressee, on: date, viewer: Actor | None = None) -> Row:
+    """Return where an addressee stands on a day, in words fit for the viewer: “with us” is what oversight says of itself."""
     facts = addressee.facts
-    qualifier = standing.qualifier(facts, on)
-    timing = [words for words in standing.timing(facts, on) if words != qualifier]
+    qualifier, timing = standing.qualifier(facts, on), standing.timing(facts, on)
+    timing = [words for words in timing if words != qualifier]
+    if viewer is not None and not allows(viewer, Permission.EDIT_INVESTIGATION, addressee):
+        them = f"with {addressee.recommendation.investigation.oversight_body.short_name}"
+        qualifier, *timing = [words.replace("with us", them) for words in (qualifier, *timing)]
     return Row(addressee, facts, standing.headline(facts, on), qualifier, timing)
 
 

@@ -99,7 +99,7 @@ def _heading(recommendation: Recommendation, viewer: Actor) -> Heading | None:
     today = clock.today()
     parts = queries.parts_of(recommendation)
     rows = [
-        row_of(each, today)
+        row_of(each, today, viewer)
         for part in parts
         if part.is_in_force
         for each in part.addressees

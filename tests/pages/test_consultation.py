@@ -148,6 +148,13 @@ def test_oversight_reads_who_was_asked_and_what_each_said(page_as, cast, consult
     assert "Taken up" in page.text
 
 
+def test_a_line_that_was_broken_is_told_in_words(page_as, cast, consultation):
+    build.commented(consultation, cast.liaison, "In two lines", "Text of\nrecommendation 1")
+    page = page_as(cast.approver).get(ROUND, **at(consultation))
+    assert [mark.get_text().split() for mark in page.soup.select("del")] == [["[removed:", "space␣", "]"]]
+    assert [mark.get_text().split() for mark in page.soup.select("ins")] == [["[added:", "line", "break¶", "]"]]
+
+
 def test_after_it_has_ended_what_became_of_the_wording_is_shown(page_as, cast, consultation, drafts):
     services.end_round(consultation, by=cast.caseworker)
     details = build_investigations.saying("2", text="Text of recommendation 2 by May")

@@ -1,7 +1,8 @@
-"""Several people at once on a proposed change, on a database file of their own with real commits: it acts once."""
+"""Several people at once on a proposed change, in a database of their own with real commits: it acts once."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from threading import Barrier
 
 import pytest
@@ -11,7 +12,7 @@ from tests import factories
 from tests.support import build_amendments
 from tests.support import cast as casting
 from tests.support.build_responses import issued
-from tests.support.databases import migrated_app, settings_for
+from tests.support.databases import migrated_app, postgresql, settings_for
 from tracker.accounts.models import User
 from tracker.accounts.queries import by_email
 from tracker.amendments import queries, services
@@ -22,19 +23,24 @@ from tracker.errors import Refused
 from tracker.investigations.models import Recommendation
 from tracker.investigations.vocabulary import RecommendationState
 from tracker.policy import Role
+from tracker.storage import files
 
 Wait = Callable[[], object]
 
 
-@pytest.fixture(scope="module")
-def racing_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    app = migrated_app(settings_for(tmp_path_factory.mktemp("races")))
-    with app.app_context():
-        casting.create()
-        factories.user(Role.APPROVER, organisation=casting.assemble().oversight, email="second@example.org")
-        yield app
-        db.session.remove()
-        db.engine.dispose()
+@pytest.fixture
+def racing_app(apps, database, tmp_path, monkeypatch) -> Iterator[Flask]:
+    shared = apps.on(database).config["SETTINGS"]
+    with ExitStack() as lent:
+        lent.callback(files.use, shared.files)
+        monkeypatch.setenv("TEST_DATABASE_URL", shared.database)
+        app = migrated_app(settings_for(tmp_path, lent.enter_context(postgresql()) if database == "postgresql" else ""))
+        with app.app_context():
+            casting.create()
+            factories.user(Role.APPROVER, organisation=casting.assemble().oversight, email="second@example.org")
+            yield app
+            db.session.remove()
+            db.engine.dispose()
 
 
 @pytest.fixture

@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from tests import factories
+from tests.support import build_parts
 from tests.support.build_amendments import another_approver, approved, decided, proposed
 from tests.support.build_responses import drafted, issued
+from tests.support.statements import listening
 from tracker.amendments import queries
 from tracker.amendments.vocabulary import AmendmentKind, AmendmentOutcome
 from tracker.dates import When
@@ -178,3 +181,14 @@ def test_hostile_and_long_text_is_shown_as_text(page_as, recommendation, cast):
     assert page.status == 200
     assert "<script>alert" not in page.response.text
     assert "alert('1')" in page.text.replace(" ", "").replace("‘", "'") or "script" in page.text
+
+
+def test_a_decision_about_thirty_addressees_costs_as_many_queries_as_one_about_one(page_as, cast):
+    counts = []
+    for number in (1, 30):
+        heading, _addressees = build_parts.issued(cast, to=[factories.organisation() for _each in range(number)])
+        amendment = proposed(heading, cast.caseworker)
+        with listening() as statements:
+            page_as(cast.approver).get(DECIDE, amendment_id=amendment.id)
+        counts.append(len(statements.reads))
+    assert counts[0] == counts[1]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.build_amendments import approved, linked
 from tests.support.build_responses import issued
+from tests.support.statements import listening
 from tracker.dates import When
 from tracker.investigations.vocabulary import LinkKind
 
@@ -74,6 +75,19 @@ def test_a_link_is_removed_once(page_as, later, earlier, cast):
     after = page.submit(press=f"Remove the link repeated by {later.label}").follow()
     assert after.messages == [f"Recommendation 3 is no longer linked to {earlier.label}"]
     assert page_as(cast.approver).post(UNLINK, link_id=number).status == 404
+
+
+def test_a_list_of_thirty_costs_as_many_queries_as_one_of_two(page_as, later, earlier, cast):
+    linked(later, earlier, cast.caseworker)
+    counts = []
+    for more in (0, 30):
+        numbers = [str(number) for number in range(1, more + 1)]
+        for addressee in issued(cast, *numbers) if more else ():
+            linked(addressee.recommendation, earlier, cast.caseworker)
+        with listening() as statements:
+            page_as(cast.caseworker).get(FAMILY, **at(later))
+        counts.append(len(statements.reads))
+    assert counts[0] == counts[1]
 
 
 def test_what_is_not_linked_says_so(page_as, later, cast):

@@ -51,6 +51,7 @@ def amendment_by_id(amendment_id: int) -> Amendment | None:
         .options(
             recommendation.joinedload(Recommendation.investigation),
             recommendation.options(*WITH_ADDRESSEES),
+            recommendation.selectinload(Recommendation.parts).options(*WITH_ADDRESSEES),
             selectinload(Amendment.successors).joinedload(Recommendation.investigation),
             joinedload(Amendment.decision),
         )

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from tests.support import build_amendments, build_responses
+from tests.support import build_amendments, build_periods, build_responses
 from tracker import checking, clock
 from tracker.amendments.vocabulary import AmendmentKind
 from tracker.dates import When
@@ -120,7 +120,7 @@ def test_an_extension_granted_after_the_last_day_still_counts_from_its_receipt(c
         services.grant([story.last(queries.applications_of)], by=cast.approver, days=14, reason="Why", decided_on=clock.today())
     assert story.addressee.answer_due_on == date(2024, 3, 24)
     (application,) = queries.applications_of([story.addressee])[story.addressee.id]
-    assert application.decision.outcome is ExtensionOutcome.GRANTED
+    assert build_periods.decision_of(application).outcome is ExtensionOutcome.GRANTED
 
 
 def test_a_corrected_start_keeps_what_was_granted(cast):

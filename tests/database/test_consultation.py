@@ -248,7 +248,7 @@ def test_when_it_has_ended_the_draft_can_be_changed_shown_again_and_issued(sessi
     assert (draft.state, consultation.ending.note) == (DRAFT, "Thank you")
     assert events(session)[-1] is Event.CONSULTATION_ENDED
     assert open_round(draft, cast).number == 2
-    services.end_round(queries.round_by("elm", 2), by=cast.approver)
+    services.end_round(build.read_again("elm", 2), by=cast.approver)
     build_investigations.issue(draft.investigation, cast, draft)
     assert [each.consultation.number for each in queries.consulted_drafts_of(draft)] == [1, 2]
 

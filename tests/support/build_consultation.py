@@ -7,8 +7,8 @@ from tests.support import build_investigations
 from tests.support.cast import Cast
 from tracker import clock
 from tracker.accounts.models import User
-from tracker.consultation import services
-from tracker.consultation.models import Comment, Consultation
+from tracker.consultation import queries, services
+from tracker.consultation.models import Comment, CommentAnswer, Consultation
 from tracker.consultation.vocabulary import Treatment
 from tracker.investigations.models import Recommendation
 from tracker.organisations.models import Organisation
@@ -31,6 +31,19 @@ def opened(
         comment_by=comment_by or clock.days_from_today(14),
         message=message,
     )
+
+
+def read_again(slug: str, number: int) -> Consultation:
+    """Return a consultation as it stands, by its address."""
+    found = queries.round_by(slug, number)
+    assert found is not None
+    return found
+
+
+def answer_to(comment: Comment) -> CommentAnswer:
+    """Return what became of a comment."""
+    assert comment.answer is not None
+    return comment.answer
 
 
 def commented(consultation: Consultation, by: User, text: str = "Say by when", suggested_text: str = "") -> Comment:

@@ -7,7 +7,9 @@ from tests.support import cast as casting
 from tracker import checking
 from tracker.investigations.queries import addressees_by_ids
 from tracker.responses import judging, queries, services
-from tracker.responses.rules import Reply, ResponseState
+from tracker.responses.receiving import Brought, record_received
+from tracker.responses.rules import ANSWER_PARTS, Part, Reply, ResponseState
+from tracker.responses.services import Written
 from tracker.storage import files
 
 AT_ONCE = 4
@@ -84,6 +86,36 @@ def test_a_past_answer_that_two_record_at_once_is_recorded_once(at_once, people)
         judging.record_past_answer(chosen, by=caseworker, answer=build.ANNOUNCED)
 
     assert at_once(record, record) == ["IllegalTransition", "done"]
+
+
+def test_a_letter_that_two_record_at_once_is_recorded_once(at_once, people):
+    number = build.issued(people)[0].id
+
+    def record(wait: Callable[[], object]) -> None:
+        (addressee,), caseworker = addressees_by_ids([number]), casting.assemble().caseworker
+        brought = [Brought(addressee=addressee, reply=build.ACCEPTED)]
+        wait()
+        record_received(brought, by=caseworker, letter=build.came_by_post())
+
+    assert at_once(record, record) == ["IllegalTransition", "done"]
+
+
+def test_people_who_write_different_parts_at_the_same_moment_all_keep_theirs(at_once, people):
+    number = build.issued(people)[0].id
+    said = Reply(own_words="Ours.", action_taken="Done.", reason_for_no_action="None.")
+
+    def write(part: Part) -> Callable[[Callable[[], object]], object]:
+        def act(wait: Callable[[], object]) -> object:
+            (addressee,), liaison = addressees_by_ids([number]), casting.assemble().liaison
+            row = Written(addressee=addressee, parts=(part,), seen=Reply().mark(part), said=said)
+            wait()
+            return services.save_parts([row], by=liaison)
+
+        return act
+
+    assert at_once(*(write(part) for part in ANSWER_PARTS)) == ["done"] * len(ANSWER_PARTS)
+    (response,) = queries.responses_to(addressees_by_ids([number]))
+    assert response.reply == said
 
 
 def test_the_record_agrees_with_its_facts_after_every_race(racing_app):

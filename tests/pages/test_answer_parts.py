@@ -9,7 +9,7 @@ from tests import factories
 from tests.support import build_responses as build
 from tests.support.statements import listening
 from tracker.policy import Role
-from tracker.responses import inside
+from tracker.responses import inside, services
 from tracker.responses.rules import Reply, ResponseState
 
 HOSTILE = "Ŵyn O’Neill’s <script>alert(1)</script>"
@@ -167,7 +167,7 @@ def test_the_signatory_sees_what_is_to_be_withheld(page_as, signatory, addressee
     response = build.drafted(addressee, cast)
     build.marked(response, cast)
     letter = build.letter_of(response)
-    build.services.pass_on(letter, by=cast.liaison, version=letter.version, responses=letter.responses)
+    services.pass_on(letter, by=cast.liaison, version=letter.version, responses=letter.responses)
     page = page_as(signatory).get("responses.sign", submission_id=letter.id)
     assert page.table("What you sign")[0]["To be withheld"] == "1 passage"
     assert "You also ask that 1 passage is withheld from publication." in page.text

@@ -171,13 +171,13 @@ def test_a_wrong_date_says_what_to_do_and_keeps_what_was_typed(page_as, liaison,
 
 
 def test_a_text_that_is_too_long_is_refused_in_words(page_as, liaison, addressee):
-    page = drafting(page_as, liaison, addressee).submit({"action_taken": "x" * 20_001})
-    assert page.errors == {"action_taken": "Action already taken must be 20,000 characters or fewer"}
+    page = drafting(page_as, liaison, addressee).submit({"action_taken": "x" * 50_001})
+    assert page.errors == {"action_taken": "Action already taken must be 50,000 characters or fewer"}
 
 
-def test_ten_thousand_characters_are_kept(page_as, liaison, addressee):
-    drafting(page_as, liaison, addressee).submit({"own_words": "Ŵ" * 10_000})
-    assert build.latest(addressee).own_words == "Ŵ" * 10_000
+def test_fifty_thousand_characters_are_kept(page_as, liaison, addressee):
+    drafting(page_as, liaison, addressee).submit({"own_words": "Ŵ" * 50_000})
+    assert build.latest(addressee).own_words == "Ŵ" * 50_000
 
 
 def test_the_part_not_accepted_is_kept_only_with_a_partly_accepted_answer(page_as, liaison, addressee):

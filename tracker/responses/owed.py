@@ -123,7 +123,7 @@ class Owed:
                 self.returning.resubmit_by,
                 f"returned {self.returning.happened}, with this day to answer again by",
             )
-        if self.is_change:
+        if self.is_change and self.stage is not Stage.SETTLED:
             return AnswerDue(None, "an answer is settled: no day is set for a changed one")
         return self.clock.due
 

@@ -4,7 +4,7 @@ from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Position
 from tracker.web.forms import Longest
 
-LONG = Longest(20_000)
+LONG = Longest(50_000)
 SHORT = Longest(500)
 WHAT_POSITIONS_MEAN = {
     Position.OTHER_MEANS: "You will reach the same end in another way. Say how under the action.",

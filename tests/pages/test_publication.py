@@ -268,6 +268,7 @@ def test_a_copy_of_what_is_not_published_does_not_exist(page_as, approver, plain
 def test_a_sensitive_set_is_refused_in_words(page_as, approver, plain):
     with transaction():
         plain.addressee.recommendation.investigation.marking = Marking.SENSITIVE
+    assert "so nothing of it can be published" in standing(page_as, approver, plain).text
     page = at(page_as, approver, "publish", plain).submit(PUBLISHED)
     assert page.errors == {"": "Nothing of an investigation marked OFFICIAL-SENSITIVE can be published"}
 

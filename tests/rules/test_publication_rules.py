@@ -53,6 +53,7 @@ def test_the_last_day_shows_its_working():
         ({}, Stage.RUNNING, "Publication overdue by 8 days"),
         ({"received_on": date(2022, 2, 20)}, Stage.RUNNING, "Publish by 12 March 2022"),
         ({"representation": UNDECIDED}, Stage.UNDECIDED, "Representation undecided for 28 days"),
+        ({"received_on": ON, "representation": UNDECIDED}, Stage.UNDECIDED, "Representation undecided, received today"),
         ({"rule": None, "representation": UNDECIDED}, Stage.UNDECIDED, "Representation undecided for 28 days"),
         (
             {"representation": DECIDED},

@@ -106,7 +106,8 @@ class PublicationClock:
             case Stage.RUNNING | Stage.DAY_SET:
                 return f"Publication overdue by {days(late)}" if late else f"Publish by {_day(self.last_day)}"
             case Stage.UNDECIDED:
-                return f"Representation undecided for {days(self.waiting(on))}"
+                waiting = self.waiting(on)
+                return f"Representation undecided{f' for {days(waiting)}' if waiting else ', received today'}"
             case Stage.DAY_TO_SET:
                 return f"Representation decided {_day(self.since)}, day for publication to be set"
             case Stage.RETURNED:

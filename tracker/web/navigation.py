@@ -20,6 +20,7 @@ class Entry:
 ENTRIES = (
     Entry("overview.home", "Home", Permission.USE_SERVICE),
     Entry("overview.investigations", "Investigations", Permission.LIST_INVESTIGATIONS),
+    Entry("publication.publications", "Publications", Permission.LIST_PUBLICATIONS),
     Entry("reporting.reports", "Reports", Permission.LIST_REPORTS),
     Entry("accounts.users", "Accounts", Permission.SEE_ACCOUNTS),
 )

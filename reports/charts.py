@@ -62,7 +62,9 @@ class _Label:
     left: float = 0.0
 
 
-def headline_chart(bars: Sequence[Bar], *, finding: str, prefix: str, font_family: str = "", unit: str = "addressee") -> Markup:
+def headline_chart(
+    bars: Sequence[Bar], *, finding: str, prefix: str, font_family: str = "", units: str = "addressees"
+) -> Markup:
     """Stacked bars of headlines; the last bar carries the labels. `prefix` keeps ids apart on one page."""
     shapes: list[Markup] = []
     top = 1.0
@@ -87,7 +89,7 @@ def headline_chart(bars: Sequence[Bar], *, finding: str, prefix: str, font_famil
         text=TEXT,
         family=family,
         finding=finding,
-        description=_description(bars, unit),
+        description=_description(bars, units),
         patterns=_patterns(prefix),
         shapes=Markup("").join(shapes),
         labels=labels,
@@ -198,11 +200,11 @@ def _patterns(prefix: str) -> Markup:
     )
 
 
-def _description(bars: Sequence[Bar], unit: str) -> str:
+def _description(bars: Sequence[Bar], units: str) -> str:
     """The whole chart in words, for those who do not see it."""
     said = []
     for bar in bars:
         parts = [f"{look_of(count).words} {bar.of(count)}" for count in CHART_ORDER if bar.of(count)]
         name = f"{bar.name}: " if bar.name else ""
-        said.append(f"{name}{counted(bar.total, unit)}: {listed(parts)}." if parts else f"{name}none.")
+        said.append(f"{name}{counted(bar.total, 'addressee', units)}: {listed(parts)}." if parts else f"{name}none.")
     return " ".join(said)

@@ -18,7 +18,7 @@ from reports.prose import (
     parts_in_words,
     position_sentences,
     scope,
-    unit,
+    units,
 )
 from reports.status_report import Evidence, StatusReport
 from reports.values import values_sha256
@@ -137,7 +137,7 @@ class Document:
     @property
     def unit(self) -> str:
         """What all figures but the first count, in the plural."""
-        return "addressees (parts where split)" if self.figures.parts else "addressees"
+        return units(self.figures)
 
     @property
     def sentences(self) -> str:
@@ -188,7 +188,7 @@ class Document:
     def chart(self, font_family: str = "") -> object:
         """The chart as inline SVG."""
         return headline_chart(
-            self.bars, finding=self.chart_finding, prefix="headlines", font_family=font_family, unit=unit(self.figures)
+            self.bars, finding=self.chart_finding, prefix="headlines", font_family=font_family, units=self.unit
         )
 
     def evidence_for(self, entry: Entry) -> list[Evidence]:

@@ -26,9 +26,9 @@ class Exceptional:
     reasons: tuple[str, ...]
 
 
-def unit(figures: Figures) -> str:
-    """What the figures count: addressees, or addressees and parts where recommendations are split."""
-    return "addressee (or part)" if figures.parts else "addressee"
+def units(figures: Figures) -> str:
+    """What the figures count, in the plural: addressees, or addressees and parts where recommendations are split."""
+    return "addressees (parts where split)" if figures.parts else "addressees"
 
 
 def scope(report: StatusReport, figures: Figures) -> str:
@@ -41,8 +41,7 @@ def scope(report: StatusReport, figures: Figures) -> str:
             recommendations += f", {figures.recommendations} in force"
     elif figures.recorded != figures.recommendations:
         recommendations = f"{figures.recommendations} of {counted(figures.recorded, 'recommendation')} in force"
-    plural = "addressees (parts where split)" if figures.parts else None
-    return f"{recommendations}, {counted(figures.addressees, 'addressee', plural)}"
+    return f"{recommendations}, {counted(figures.addressees, 'addressee', units(figures))}"
 
 
 def out_of_force(report: StatusReport) -> list[str]:
@@ -98,7 +97,7 @@ def chart_finding(figures: Figures) -> str:
         return "There is no addressee to show"
     verified = figures.of(Headline.VERIFIED_CLOSED)
     largest = max(figures.headlines, key=lambda count: count.addressees)
-    finding = f"{_number(verified)} of {counted(figures.addressees, unit(figures))} verified closed"
+    finding = f"{_number(verified)} of {counted(figures.addressees, 'addressee', units(figures))} verified closed"
     if largest.headline is Headline.VERIFIED_CLOSED:
         return finding
     if largest.addressees == figures.addressees:
@@ -194,7 +193,7 @@ def _how_many(figures: Figures) -> str:
         if headline is not Headline.VERIFIED_CLOSED and figures.of(headline)
     ]
     verb = "is" if verified in (0, 1) else "are"
-    said = f"{_number(verified)} of {counted(figures.addressees, unit(figures))} {verb} verified closed"
+    said = f"{_number(verified)} of {counted(figures.addressees, 'addressee', units(figures))} {verb} verified closed"
     if not others:
         return f"{said}."
     if len(others) == 1 and not verified and figures.addressees > 1:

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from reports.data_file import data_file
 from reports.document import Document
 from reports.figures import figures_of
-from reports.prose import footnote, parts_in_words, scope
+from reports.prose import footnote, parts_in_words, position_sentences, scope
 from reports.rendering import render_html
 from tests.pdf import sample_reports
 
@@ -29,6 +29,12 @@ def test_a_recommendation_with_parts_counts_once_and_its_parts_are_the_units(eve
     figures = figures_of(eventful)
     assert (figures.recommendations, figures.addressees, figures.parts) == (3, 4, 2)
     assert scope(eventful, figures) == "3 of 4 recommendations in force, 4 addressees (parts where split)"
+
+
+def test_the_sentences_name_the_units_in_the_plural(eventful):
+    sentences = position_sentences(eventful, figures_of(eventful))
+    assert sentences[0].startswith("1 of 4 addressees (parts where split) is verified closed;")
+    assert "4 addressees (parts where split): " in str(Document(eventful).chart())
 
 
 def test_a_part_that_ended_alone_is_in_the_footnote_too(eventful):
@@ -56,7 +62,7 @@ def test_the_parts_of_a_recommendation_are_said_in_one_line(eventful):
         "refused 25 February 2026. Reason: no need is shown",
         "Judicial review (CO/1/2026) begun 1 March 2026; in progress",
         "PSD/2026/14",
-        "Why it was changed The budget was cut.",
+        "Why changed The budget was cut.",
         "Consulted The policing board",
         "by post, signed by A. Chief, Chief Constable",
         "Not acceptable , 2 September 2026",

@@ -15,7 +15,7 @@ from tracker.investigations.models import Addressee, Investigation, Recommendati
 from tracker.investigations.vocabulary import CHART_ORDER, Headline
 
 UNIT, UNITS = "addressee", "addressees"
-UNIT_WITH_PARTS, UNITS_WITH_PARTS = "addressee (or part)", "addressees (parts where split)"
+UNITS_WITH_PARTS = "addressees (parts where split)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,7 @@ class Counts:
     def chart(self) -> Markup:
         """Return the stacked bar of the headlines."""
         counts = tuple(HeadlineCount(headline=Word(word.value), addressees=number) for word, number in self.rows())
-        unit = UNIT_WITH_PARTS if self.parts else UNIT
-        return headline_chart([Bar("", counts)], finding=self.in_words(), prefix="headlines", unit=unit)
+        return headline_chart([Bar("", counts)], finding=self.in_words(), prefix="headlines", units=self.unit)
 
     def in_words(self) -> str:
         """Return the chart in one sentence."""

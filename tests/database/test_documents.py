@@ -10,7 +10,7 @@ from tracker.db import db, transaction
 from tracker.documents import queries, services
 from tracker.documents.models import Document
 from tracker.documents.vocabulary import FileType
-from tracker.errors import FileRefused
+from tracker.errors import FileRefused, NotVisible
 from tracker.storage import files
 
 
@@ -37,6 +37,12 @@ def test_a_file_whose_document_was_never_recorded_is_harmless(app):
     kept = services.keep(build_documents.upload())
     assert kept.sha256 not in queries.stored_hashes()
     assert kept.sha256 in checking.orphans(files)
+
+
+def test_nobody_records_a_document_that_they_could_not_read(addressee, cast):
+    with pytest.raises(NotVisible):
+        build_documents.document(addressee, by=cast.other_caseworker)
+    assert queries.stored_hashes() == set()
 
 
 def test_a_document_that_is_missing_from_the_store_is_found(addressee, caseworker):

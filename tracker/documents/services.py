@@ -1,13 +1,13 @@
 """Keeping documents that came with something else that is recorded."""
 
-from tracker import audit
+from tracker import audit, policy
 from tracker.audit.events import Event
 from tracker.dates import When
 from tracker.db import db
 from tracker.documents.models import Document
 from tracker.documents.receiving import KeptFile, Upload, received
 from tracker.investigations.models import Investigation
-from tracker.policy import Actor
+from tracker.policy import Actor, Permission
 
 
 def keep(upload: Upload) -> KeptFile:
@@ -31,7 +31,8 @@ def record(
 ) -> Document:
     """Return the document that a kept file is, put on the record. Belongs inside the transaction of what it came with.
 
-    `recipient_id` names the organisation it came from, which may read it too. Whoever records it has asked whether they may.
+    `recipient_id` names the organisation it came from, which may read it too. Raises NotVisible for a document that whoever
+    records it could not read; whether they may record what it came with is asked there.
     """
     document = Document(
         investigation=investigation,
@@ -42,6 +43,7 @@ def record(
         media_type=kept.media_type,
         size=kept.size,
     )
+    policy.demand(by, Permission.SEE_DOCUMENT, document)
     document.stamp(by, came_in)
     db.session.add(document)
     audit.record(by, Event.DOCUMENT_KEPT, document, sha256=kept.sha256)

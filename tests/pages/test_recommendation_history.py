@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from tests import factories
 from tests.support import (
     build_amendments,
     build_consultation,
     build_endings,
+    build_investigations,
     build_parts,
     build_periods,
     build_publication,
@@ -17,7 +19,9 @@ from tests.support import (
 from tests.support.build_responses import issued
 from tracker import clock
 from tracker.amendments.vocabulary import AmendmentKind
+from tracker.investigations import services
 from tracker.investigations.rules import Act
+from tracker.policy import Role
 from tracker.responses import judging
 from tracker.responses.rules import Verdict
 
@@ -195,3 +199,34 @@ def test_with_us_is_what_oversight_alone_says_of_itself(opened, cast):
     told = opened(cast.liaison, addressee)
     assert told.soup.select_one(".app-headline-following").get_text().endswith("with OVS 0 days")
     assert "not decided, with OVS 0 days" in told.facts()["Answer due"]
+
+
+@pytest.fixture
+def copied(cast):
+    """Return a recommendation to the force that is copied to its policing body, and somebody there who reads it."""
+    details, copies = build_investigations.saying(title="Keep a register"), [cast.policing_body]
+    item = services.draft_recommendation(
+        build_sets.investigation(cast), by=cast.caseworker, details=details, addressees=[cast.force], copies=copies
+    )
+    build_sets.issue([item], cast)
+    build_responses.sent(item.addressees[0], cast)
+    return item, factories.user(Role.LIAISON, organisation=cast.policing_body)
+
+
+def test_who_was_sent_a_copy_reads_the_recommendation_and_nothing_of_its_answer(opened, listed, page_as, copied):
+    item, reader = copied
+    page = listed(reader, item.investigation)
+    assert "Copied to you" in page.text
+    assert "1 recommendation copied to you" in page.text
+    assert "1 copied to you" in page_as(reader).get("overview.investigations").text
+    told = opened(reader, item)
+    assert "Text of recommendation 1" in told.text
+    assert told.soup.select(".app-dossier") == []
+    assert "sergeant" not in told.text
+
+
+def test_every_link_of_who_was_sent_a_copy_leads_somewhere(opened, listed, copied):
+    item, reader = copied
+    pages = [listed(reader, item.investigation), opened(reader, item)]
+    statuses = {words: page.click(words).status for page in pages for words in page.links if "#" not in page.links[words]}
+    assert set(statuses.values()) == {200}, statuses

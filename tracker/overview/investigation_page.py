@@ -1,8 +1,9 @@
 """What the page of an investigation shows one viewer: only what the viewer may see, counted with its units."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from reports.words import counted
 from tracker import clock
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.vocabulary import BEFORE_ISSUE
@@ -64,11 +65,12 @@ def investigation_page(
     shown = page_of(found, number, ON_A_PAGE)
     seen = investigation.recommendations if sees_all else _addressed(investigation, visible)
     ended = ended_of(by_themselves(seen), viewer)
+    copied = [] if sees_all else _copied(investigation, visible, viewer)
     drafts = [each for each in investigation.recommendations if each.state in IN_HAND] if sees_all else []
     counting = in_force(seen, visible, sees_all=sees_all)
     counts = counts_of(rows, today)
     return InvestigationPage(
-        scope=scope(len(counting), counts, sum(each.recommendation.part_of_id is None for each in ended)),
+        scope=_scope(counting, counts, ended, copied),
         notes=[each for each in (*_notes(investigation, seen, sees_all=sees_all), note(ended)) if each],
         counts=counts,
         coming=coming_up(rows, today),
@@ -76,11 +78,17 @@ def investigation_page(
         shown=shown,
         balls=_balls(shown.items, viewer),
         ended=ended,
-        copied=[] if sees_all else _copied(investigation, visible, viewer),
+        copied=copied,
         drafts=drafts,
         dropped=[each for each in investigation.recommendations if each.state is State.DROPPED] if sees_all else (),
         acts=acts_on(investigation, viewer, has_issued=bool(visible), has_drafts=bool(drafts)),
     )
+
+
+def _scope(counting: Collection[int], counts: Counts, ended: Sequence[Ended], copied: Sequence[Recommendation]) -> str:
+    if copied and not counting and not ended:
+        return f"{counted(len(copied), 'recommendation')} copied to you"
+    return scope(len(counting), counts, sum(each.recommendation.part_of_id is None for each in ended))
 
 
 def _notes(investigation: Investigation, seen: Sequence[Recommendation], *, sees_all: bool) -> tuple[str, str]:

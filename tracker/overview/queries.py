@@ -69,12 +69,13 @@ def summaries_visible_to(viewer: Actor, on: date) -> list[Summary]:
         select(Investigation).where(investigation_is_visible_to(viewer)).order_by(Investigation.reference, Investigation.id)
     )
     counts, recommendations, ended = tallies.counts(viewer, on), tallies.recommendations(viewer), tallies.ended(viewer)
-    drafts, organisations = tallies.drafts(viewer), tallies.organisations(viewer)
+    drafts, organisations, copied = tallies.drafts(viewer), tallies.organisations(viewer), tallies.copied(viewer)
     return [
         Summary(
             each,
             recommendations=recommendations.get(each.id, 0),
             ended=ended.get(each.id, 0),
+            copied=copied.get(each.id, 0),
             drafts=drafts.get(each.id, 0),
             counts=counts.get(each.id, NOTHING),
             organisations=tuple(organisations.get(each.id, ())),

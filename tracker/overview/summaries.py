@@ -17,6 +17,8 @@ class Summary:
     recommendations: int = 0
     ended: int = 0
     """How many are no longer in force: on the record, and in none of the counts."""
+    copied: int = 0
+    """How many were sent to the viewer as copies."""
     drafts: int = 0
     counts: Counts = NOTHING
     organisations: tuple[str, ...] = ()

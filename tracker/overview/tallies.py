@@ -8,8 +8,8 @@ from sqlalchemy.orm import aliased
 
 from tracker.db import db
 from tracker.investigations.headline_sql import headline_is, is_open, is_overdue
-from tracker.investigations.models import Addressee, Recommendation
-from tracker.investigations.queries import addressee_is_visible_to, is_overseer, is_recipient
+from tracker.investigations.models import Addressee, Recommendation, RecommendationCopy
+from tracker.investigations.queries import addressee_is_visible_to, is_copied, is_overseer, is_recipient
 from tracker.investigations.vocabulary import BEFORE_ISSUE, ENDED, Headline, RecommendationState
 from tracker.organisations.models import Organisation
 from tracker.overview.counting import Counts
@@ -71,6 +71,12 @@ def ended(viewer: Actor) -> dict[int, int]:
     with_heading = Recommendation.part_of_id.in_(select(heading.id).where(heading.state.in_(ENDED)))
     by_itself = or_(Recommendation.part_of_id.is_(None), not_(with_heading))
     return _by_investigation(Recommendation.state.in_(ENDED), seen, by_itself)
+
+
+def copied(viewer: Actor) -> dict[int, int]:
+    """Return how many recommendations were sent to the viewer as copies, by investigation."""
+    copies = select(RecommendationCopy.recommendation_id).where(is_copied(viewer))
+    return _by_investigation(Recommendation.state.not_in(BEFORE_ISSUE), Recommendation.id.in_(copies))
 
 
 def drafts(viewer: Actor) -> dict[int, int]:

@@ -29,7 +29,7 @@ def _at_link(world: World) -> Mapping[str, object]:
 
 ROWS = (
     *only_oversight("amendments.propose", lambda world: {**world.recommendation, "kind": "withdraw"}, caseworker=True),
-    # Proposals are no record of the recipients: they are told once something has changed.
+    # Proposals are no record of the recipients: they see what has changed once it is decided.
     row("amendments.amendment", at=_at_amendment, others=NOT_VISIBLE, caseworker=OK, approver=OK),
     row("amendments.decide", at=_at_amendment, others=NOT_VISIBLE, caseworker=FORBIDDEN, approver=OK),
     row("amendments.decide", "POST", at=_at_amendment, others=NOT_VISIBLE, caseworker=FORBIDDEN, approver=INCOMPLETE),

@@ -57,6 +57,7 @@ def _issue(approver, reference):
 def _answer(liaison, reference):
     liaison.go(f"/investigations/{reference}/answer")
     liaison.follow("1")
+    liaison.follow("Write it all on one page")
     liaison.choose("Accepted")
     liaison.press("Save draft")
     liaison.go(f"/investigations/{reference}/recommendations/1/NOR/answer")

@@ -14,7 +14,7 @@ from tracker.publication.public_copy import fingerprint
 from tracker.publication.rules import Judgement
 from tracker.publication.vocabulary import Purpose, Withhold
 from tracker.responses import services as answering
-from tracker.responses.models import Passage, Response
+from tracker.responses.models import Passage, Response, Submission
 from tracker.responses.rules import Reply, Section
 
 NAME = "Sergeant Ŵyn O’Neill"
@@ -74,3 +74,18 @@ def kept_back(response: Response, by: User, reason: str = "It would harm a trial
     """Return that a response is not published, for reasons."""
     version = len(queries.publications_of(response))
     return services.keep_back(response, by=by, version=version, decided_on=clock.today(), reason=reason)
+
+
+def letter(cast: Cast, *references: str) -> Submission:
+    """Return a sent letter that answers several recommendations of one investigation."""
+    drafts = [build_responses.drafted(each, cast) for each in build_responses.issued(cast, *references)]
+    letter = build_responses.letter_of(drafts[0])
+    answering.pass_on(letter, by=cast.liaison, version=letter.version, responses=letter.responses)
+    answering.send(letter, by=cast.signatory, version=letter.version)
+    return letter
+
+
+def published_letter(submission: Submission, by: User, *, url: str = URL) -> list[Publication]:
+    """Return the publications of a letter, as somebody read its copies."""
+    version = copies.mark_of_copies(copies.copies_ready(submission))
+    return services.publish_letter(submission, by=by, version=version, published_on=clock.today(), url=url)

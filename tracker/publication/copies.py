@@ -1,10 +1,13 @@
 """The copies of a response that are made from the record: for publication, and for disclosure."""
 
+from collections.abc import Mapping, Sequence
+
 from tracker.errors import IllegalTransition
 from tracker.publication import queries
-from tracker.publication.public_copy import Asked, public_copy
+from tracker.publication.public_copy import Asked, fingerprint, public_copy
 from tracker.publication.vocabulary import Purpose, Withhold
-from tracker.responses.models import Response
+from tracker.responses.models import Response, Submission
+from tracker.responses.rules import mark_of
 
 
 def asked_of(response: Response) -> Asked:
@@ -40,3 +43,13 @@ def withheld_from(response: Response, purpose: Purpose) -> list[tuple[str, str]]
 def copy_for(response: Response, purpose: Purpose) -> dict[str, str]:
     """Return the parts of a copy of a response, made for a purpose, as the record stands."""
     return public_copy(asked_of(response), response.reply, withheld_from(response, purpose))
+
+
+def copies_ready(submission: Submission) -> list[tuple[Response, dict[str, str]]]:
+    """Return the responses of a letter that can be published for the first time now, each with its public copy."""
+    return [(each, copy_for(each, Purpose.PUBLICATION)) for each in queries.ready_in(submission)]
+
+
+def mark_of_copies(made: Sequence[tuple[Response, Mapping[str, str]]]) -> int:
+    """Return a number that tells whether the copies of a letter are still those that somebody has read."""
+    return mark_of(*((response.id, fingerprint(copy, 1)) for response, copy in made))

@@ -17,7 +17,7 @@ from tracker.organisations.models import Organisation
 from tracker.policy import Actor
 from tracker.publication.models import CopySent, PassageDecision, PassageProposal, Publication, PublicationDay
 from tracker.publication.rules import LATELY_DAYS, Ended, PublicationClock, Representation, publication_clock
-from tracker.publication.vocabulary import Part, PublicationKind
+from tracker.publication.vocabulary import Act, Part, PublicationKind, Stage
 from tracker.responses.models import Passage, PastAnswer, Response, Submission
 from tracker.responses.rules import WITH_RECIPIENT, ResponseState, Section
 
@@ -59,6 +59,8 @@ def publication_by_id(publication_id: int) -> Publication | None:
 def passages_of(response: Response) -> list[PassageFile]:
     """Return the passages of a response in their order, with the latest proposal and the decision on each."""
     ids = [each.id for each in response.passages]
+    if not ids:
+        return []
     made = select(PassageProposal).where(PassageProposal.passage_id.in_(ids)).order_by(PassageProposal.id)
     decided = select(PassageDecision).where(PassageDecision.passage_id.in_(ids))
     proposals = {each.passage_id: each for each in db.session.scalars(made)}
@@ -125,6 +127,17 @@ def states_of(responses: Collection[Response]) -> dict[int, PublicationClock]:
         for each in responses
         if each.state not in WITH_RECIPIENT
     }
+
+
+def ready_in(submission: Submission) -> list[Response]:
+    """Return the responses of a letter that can be published now and were neither published nor kept back before."""
+    clocks = states_of(submission.responses)
+    ended = {Stage.PUBLISHED, Stage.NOT_PUBLISHED, Stage.RETURNED}
+    return [
+        each
+        for each in submission.responses
+        if each.id in clocks and clocks[each.id].allows(Act.PUBLISH) and clocks[each.id].stage not in ended
+    ]
 
 
 def waiting_for(actor: Actor) -> list[tuple[Response, PublicationClock]]:

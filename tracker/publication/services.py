@@ -17,7 +17,7 @@ from tracker.publication.models import CopySent, PassageDecision, PassageProposa
 from tracker.publication.public_copy import fingerprint
 from tracker.publication.rules import Judgement
 from tracker.publication.vocabulary import Act, PublicationKind, Purpose
-from tracker.responses.models import Passage, Response
+from tracker.responses.models import Passage, Response, Submission
 from tracker.responses.withholding import holds
 
 SHORT_QUOTE = 3
@@ -108,26 +108,46 @@ def publish(response: Response, *, by: Actor, version: int, published_on: date, 
     the response.
     """
     policy.demand(by, Permission.DECIDE_PUBLICATION, response)
-    if not is_web_address(url):
-        raise Incomplete(missing={"url": "Enter a web address that starts with https://"})
+    _demand_address(url)
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
         queries.hold(response)
-        said = {"kind": PublicationKind.PUBLISHED, "reason": reason, "url": url}
         latest = next(iter(queries.publications_of(response)), None)
         text = copies.copy_for(response, Purpose.PUBLICATION)
         if fingerprint(text, _number_after(latest)) != version:
+            said = {"kind": PublicationKind.PUBLISHED, "reason": reason, "url": url}
             if latest is not None and _is_the_same(latest, by, published_on, said):
                 return latest
             raise ChangedMeanwhile
-        if response.addressee.recommendation.investigation.marking is not Marking.OFFICIAL:
-            raise IllegalTransition("Nothing of an investigation marked OFFICIAL-SENSITIVE can be published")
-        _demand_may_end(response, by, Act.PUBLISH, published_on, "published_on")
         _demand_reason(latest, reason)
-        fact = Publication(response=response, number=_number_after(latest), public_text=text, **said)
-        fact.stamp(by, When.day(published_on))
+        fact = _published(response, by, published_on, number=_number_after(latest), public_text=text, reason=reason, url=url)
         session.add(fact)
         audit.record(by, Event.RESPONSE_PUBLISHED, fact, kind=fact.kind.value, url=url)
     return fact
+
+
+def publish_letter(submission: Submission, *, by: Actor, version: int, published_on: date, url: str) -> list[Publication]:
+    """Every response of a letter that can be published now is, each with its public copy as it was read.
+
+    `version` is the mark of the copies that the person read. What is undecided or was dealt with before is left as it is.
+    Raises what `publish` raises.
+    """
+    policy.demand(by, Permission.DECIDE_PUBLICATION, submission)
+    _demand_address(url)
+    with duplicates_as(ChangedMeanwhile()), transaction() as session:
+        for response in submission.responses:
+            queries.hold(response)
+        texts = copies.copies_ready(submission)
+        if not texts or copies.mark_of_copies(texts) != version:
+            made = [each for response in submission.responses for each in queries.publications_of(response)[:1]]
+            said = {"kind": PublicationKind.PUBLISHED, "url": url}
+            if made and not texts and all(_is_the_same(each, by, published_on, said) for each in made):
+                return made
+            raise ChangedMeanwhile if texts else IllegalTransition("Nothing in this letter can be published now")
+        published = [_published(each, by, published_on, number=1, public_text=text, url=url) for each, text in texts]
+        session.add_all(published)
+        for fact in published:
+            audit.record(by, Event.RESPONSE_PUBLISHED, fact, kind=fact.kind.value, url=url)
+    return published
 
 
 def keep_back(response: Response, *, by: Actor, version: int, decided_on: date, reason: str) -> Publication:
@@ -221,6 +241,20 @@ def _demand_undecided(passage: Passage, act: Act) -> None:
     if queries.decision_on(passage) is not None:
         raise ChangedMeanwhile
     queries.clock_of(passage.response).demand(act)
+
+
+def _demand_address(url: str) -> None:
+    if not is_web_address(url):
+        raise Incomplete(missing={"url": "Enter a web address that starts with https://"})
+
+
+def _published(response: Response, by: Actor, on: date, **said: object) -> Publication:
+    if response.addressee.recommendation.investigation.marking is not Marking.OFFICIAL:
+        raise IllegalTransition("Nothing of an investigation marked OFFICIAL-SENSITIVE can be published")
+    _demand_may_end(response, by, Act.PUBLISH, on, "published_on")
+    fact = Publication(response=response, kind=PublicationKind.PUBLISHED, **said)
+    fact.stamp(by, When.day(on))
+    return fact
 
 
 def _number_after(latest: Publication | None) -> int:

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from reports.words import counted
 from tracker import clock, policy
 from tracker.investigations.calendar import day_off
 from tracker.investigations.clock_rules import RULES
@@ -13,7 +14,8 @@ from tracker.publication.forms import JudgementForm, KeepBackForm, PublishForm, 
 from tracker.publication.models import PassageProposal, Publication
 from tracker.publication.public_copy import fingerprint, parts_of, repeated_in_recommendation
 from tracker.publication.vocabulary import Act, Part, Purpose
-from tracker.responses.models import Passage, Response
+from tracker.responses.models import Passage, Response, Submission
+from tracker.responses.queries import submission_by_id
 from tracker.web.access import requires, signed_in
 from tracker.web.pagination import ON_A_PAGE, Page, offset_of, page_number
 from tracker.web.responses import page
@@ -58,6 +60,7 @@ def publication(response: Response) -> ResponseReturnValue:
         passages=queries.passages_of(response),
         publications=queries.publications_of(response),
         of_oversight=of_oversight,
+        ready=queries.ready_in(response.submission) if response.submission else [],
         is_own_record=queries.is_recorded_by(response, signed_in()),
         Act=Act,
         demonstration=_is_demonstration(response),
@@ -166,6 +169,27 @@ def publish(response: Response) -> ResponseReturnValue:
     )
 
 
+@bp.route("/submissions/<int:submission_id>/publication", methods=["GET", "POST"])
+@requires(Permission.DECIDE_PUBLICATION, on=submission_by_id)
+def publish_letter(submission: Submission) -> ResponseReturnValue:
+    """Show an approver the public copies of a whole letter, and let them record that they are published together."""
+    ready = copies.copies_ready(submission)
+    form = PublishForm(version=copies.mark_of_copies(ready), published_on=clock.today())
+    if form.validate_on_submit() and (done := form.attempt(lambda: _publish_letter(submission, form))):
+        flash(f"Recorded as published: {counted(len(done.result), 'answer')}")
+        return redirect(url_for("responses.submission", submission_id=submission.id))
+    published = {each.id for each, _copy in ready}
+    return page(
+        "publication/publish_letter.html",
+        form,
+        submission=submission,
+        ready=[(each, parts_of(copy)) for each, copy in ready],
+        left_out=[each for each in submission.responses if each.id not in published],
+        clocks=queries.states_of(submission.responses),
+        demonstration=submission.investigation.demonstration,
+    )
+
+
 @bp.route("/responses/<int:response_id>/publication/not-published", methods=["GET", "POST"])
 @requires(Permission.DECIDE_PUBLICATION, on=queries.response_by_id)
 def keep_back(response: Response) -> ResponseReturnValue:
@@ -246,6 +270,16 @@ def _publish(response: Response, form: PublishForm) -> None:
         published_on=given(form.published_on),
         url=form.url.data,
         reason=form.reason.data,
+    )
+
+
+def _publish_letter(submission: Submission, form: PublishForm) -> list[Publication]:
+    return services.publish_letter(
+        submission,
+        by=signed_in(),
+        version=form.version.data,
+        published_on=given(form.published_on),
+        url=form.url.data,
     )
 
 

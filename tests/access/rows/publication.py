@@ -31,6 +31,10 @@ def _response(world: World) -> dict[str, object]:
     return {"response_id": world.made(_represented).id}
 
 
+def _letter(world: World) -> dict[str, object]:
+    return {"submission_id": world.made(_represented).submission_id}
+
+
 def _publication(world: World) -> dict[str, object]:
     return {"publication_id": world.made(_published).id}
 
@@ -65,6 +69,7 @@ ROWS = (
     *_form_rows("publication.decide_passage", _passage, caseworker=False),
     *_form_rows("publication.set_day", _response, caseworker=False),
     *_form_rows("publication.publish", _response, caseworker=False),
+    *_form_rows("publication.publish_letter", _letter, caseworker=False),
     *_form_rows("publication.keep_back", _response, caseworker=False),
     *_form_rows("publication.send_copy", _publication, caseworker=True),
 )

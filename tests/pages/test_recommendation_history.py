@@ -10,6 +10,7 @@ from tests.support import (
     build_consultation,
     build_endings,
     build_investigations,
+    build_letters,
     build_parts,
     build_periods,
     build_publication,
@@ -230,3 +231,20 @@ def test_every_link_of_who_was_sent_a_copy_leads_somewhere(opened, listed, copie
     pages = [listed(reader, item.investigation), opened(reader, item)]
     statuses = {words: page.click(words).status for page in pages for words in page.links if "#" not in page.links[words]}
     assert set(statuses.values()) == {200}, statuses
+
+
+def test_a_letter_is_in_the_timeline_of_what_it_tells_of_for_whom_may_read_it(opened, cast):
+    first, (other,) = issued(cast, "1")[0], issued(cast, "1", to=cast.other_force)
+    letter = build_letters.kept(first)
+    title = f"Letter {letter.reference} to NOR: recommendations made"
+    assert title in titles(opened(cast.liaison, first))
+    assert title in titles(opened(cast.caseworker, first))
+    assert not any(each.startswith("Letter") for each in titles(opened(cast.caseworker, other)))
+
+
+def test_a_letter_is_left_out_where_it_tells_of_something_else(opened, cast):
+    first, second = issued(cast, "1", "2")
+    later = issued(cast, "3", investigation=first.recommendation.investigation)
+    build_letters.kept(later[0])
+    assert not any(each.startswith("Letter") for each in titles(opened(cast.caseworker, second)))
+    assert any(each.startswith("Letter") for each in titles(opened(cast.caseworker, later[0])))

@@ -7,6 +7,8 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from tracker.assessment import queries as assessment
+from tracker.audit.models import AuditEntry
+from tracker.correspondence.models import Letter
 from tracker.db import db
 from tracker.investigations.headline_sql import is_with_us
 from tracker.investigations.models import Addressee, Ending, Investigation, Recommendation, RecommendationLink
@@ -24,6 +26,7 @@ from tracker.overview.case_file import CaseFile
 from tracker.overview.counting import NOTHING
 from tracker.overview.summaries import Summary
 from tracker.overview.tallies import IS_IN_FORCE
+from tracker.overview.timeline_of_letters import Told
 from tracker.policy import Actor, Permission, allows
 from tracker.progress import queries as progress
 from tracker.publication import queries as publication
@@ -143,6 +146,24 @@ def parts_of(recommendation: Recommendation) -> list[Recommendation]:
     chosen = select(Recommendation).where(Recommendation.part_of_id == recommendation.id)
     ordered = chosen.order_by(Recommendation.sort_key, Recommendation.id)
     return list(db.session.scalars(ordered.options(joinedload(Recommendation.investigation), *WITH_ADDRESSEES)))
+
+
+def letters_to(organisation_ids: Collection[int], investigation: Investigation, viewer: Actor) -> list[Told]:
+    """Return the letters of an investigation to some organisations that the viewer may read, with what each tells of."""
+    chosen = (
+        select(Letter, AuditEntry)
+        .join(AuditEntry, AuditEntry.id == Letter.audit_entry_id)
+        .where(Letter.investigation_id == investigation.id, Letter.organisation_id.in_(organisation_ids))
+        .order_by(Letter.number)
+        .options(
+            joinedload(Letter.organisation),
+            joinedload(Letter.investigation),
+            selectinload(Letter.copies),
+            selectinload(Letter.dispatches),
+        )
+    )
+    found = (Told(letter, entry) for letter, entry in db.session.execute(chosen))
+    return [each for each in found if allows(viewer, Permission.SEE_LETTER, each.letter)]
 
 
 def related_to(recommendation: Recommendation) -> list[RecommendationLink]:

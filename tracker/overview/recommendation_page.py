@@ -1,6 +1,6 @@
 """What the page of a recommendation shows one viewer: the addressees the viewer may see, their facts, and the timeline."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker import clock
@@ -8,7 +8,7 @@ from tracker.amendments import queries as amendments
 from tracker.amendments.models import Amendment
 from tracker.amendments.vocabulary import AmendmentKind
 from tracker.consultation import queries as consultation
-from tracker.investigations.models import Recommendation
+from tracker.investigations.models import Addressee, Recommendation
 from tracker.investigations.vocabulary import RecommendationState as State
 from tracker.overview import queries
 from tracker.overview.dossiers import Dossier, dossier
@@ -64,7 +64,8 @@ def recommendation_page(recommendation: Recommendation, viewer: Actor, organisat
     consulted = _consulted(recommendation, viewer)
     proposed = amendments.amendments_of(recommendation) if allows(viewer, Permission.SEE_AMENDMENT, recommendation) else []
     shown = [each.addressee for each in asked or dossiers]
-    happened = entries(recommendation, shown, file, consulted=consulted, amendments=proposed)
+    letters = queries.letters_to(_told(recommendation, shown), recommendation.investigation, viewer)
+    happened = entries(recommendation, shown, file, consulted=consulted, amendments=proposed, letters=letters)
     own_parts = {"investigation": recommendation.investigation.slug, "recommendation": recommendation.slug}
     return RecommendationPage(
         dossiers=dossiers,
@@ -78,6 +79,12 @@ def recommendation_page(recommendation: Recommendation, viewer: Actor, organisat
         timeline=page_of(happened, number, ON_A_PAGE),
         parts=own_parts | ({"organisation": organisation} if asked else {}),
     )
+
+
+def _told(recommendation: Recommendation, addressees: Collection[Addressee]) -> set[int]:
+    """The organisations to which letters about a recommendation go: recipients, who must answer, those with a copy."""
+    concerned = {number for each in addressees for number in (each.organisation_id, each.respondent_id)}
+    return concerned | {each.organisation_id for each in recommendation.copies}
 
 
 def _consulted(recommendation: Recommendation, viewer: Actor) -> list[Shown]:

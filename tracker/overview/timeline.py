@@ -18,6 +18,7 @@ from tracker.overview.case_file import CaseFile
 from tracker.overview.entry import MOST_OF_A_TEXT, Entry, by_whom, entry_of
 from tracker.overview.links import Link
 from tracker.overview.timeline_of_answers import of_answering
+from tracker.overview.timeline_of_letters import Told, of_letters, subjects_of
 from tracker.progress.models import ProgressUpdate
 
 
@@ -36,6 +37,7 @@ def entries(
     *,
     consulted: Collection[Shown] = (),
     amendments: Collection[Amendment] = (),
+    letters: Collection[Told] = (),
 ) -> list[Entry]:
     """Return everything that happened to a recommendation and these addressees of it, newest first."""
     body = recommendation.investigation.oversight_body
@@ -46,6 +48,8 @@ def entries(
         *(each for amendment in amendments for each in _amended(amendment, short)),
         *_ended(recommendation, short),
     ]
+    if letters:
+        everything += of_letters(letters, subjects_of(recommendation, addressees, file))
     for addressee in addressees:
         everything += _of_addressee(addressee, file.of(addressee))
     # What happened later stands first; of one moment, what follows from the other.

@@ -106,6 +106,9 @@ def settle(
     policy.demand(by, Permission.SETTLE_RESPONSE, response)
     if response.position is Position.PARTLY and not accepted_part_only:
         raise Incomplete(missing={"partly": WHAT_OF_THE_PART})
+    sets_date = not is_refusal(response.reply) and response.addressee.due_on is None
+    if sets_date and (due_on is None) == (not no_due_date_because.strip()):
+        raise Incomplete(missing={"due_on": "Enter the delivery date, or say why there is none, but not both"})
     with transaction() as session:
         response.demand_version(version)
         _demand_in_force(response)
@@ -197,8 +200,6 @@ def _date_or_reason(response: Response, due_on: date | None, because: str) -> tu
         if because.strip() or due_on not in {None, stands}:
             raise IllegalTransition(f"A delivery date stands, {long_date(stands)}: a changed answer does not move it")
         return stands, ""
-    if (due_on is None) == (not because.strip()):
-        raise Incomplete(missing={"due_on": "Enter the delivery date, or say why there is none, but not both"})
     return due_on, because
 
 

@@ -75,8 +75,11 @@ class SeveralForm(RecipientsForm):
     @property
     def summary(self) -> list[dict[str, str]]:
         """Return the error summary, with a line for each problem of the text."""
-        more = [{"text": error, "href": f"#{self.blocks.id}"} for error in self.blocks.errors[1:]]
-        return [*super().summary, *more]
+        lines = super().summary
+        own = [{"text": error, "href": f"#{self.blocks.id}"} for error in self.blocks.errors]
+        # Only what concerns no field stands before the text, which is asked first.
+        before, after = lines[: len(self.form_errors)], lines[len(self.form_errors) + min(1, len(own)) :]
+        return [*before, *own, *after]
 
     @property
     def carried(self) -> list[tuple[str, str]]:

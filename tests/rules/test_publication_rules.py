@@ -71,8 +71,12 @@ def test_the_last_day_shows_its_working():
         ({"ended": PUBLISHED}, Stage.PUBLISHED, "Published 25 February 2022, 4 days after its last day"),
         ({"ended": PUBLISHED, "returned_on": date(2022, 2, 26)}, Stage.PUBLISHED, "Published 25 February 2022, 4 days after"),
         ({"ended": PUBLISHED, "representation": DECIDED}, Stage.PUBLISHED, "Published 25 February 2022"),
-        ({"ended": KEPT_BACK}, Stage.NOT_PUBLISHED, "Not published, for reasons 21 February 2022"),
-        ({"ended": KEPT_BACK, "representation": UNDECIDED}, Stage.NOT_PUBLISHED, "Not published, for reasons 21 February 2022"),
+        ({"ended": KEPT_BACK}, Stage.NOT_PUBLISHED, "Not published, for reasons, 21 February 2022"),
+        (
+            {"ended": KEPT_BACK, "representation": UNDECIDED},
+            Stage.NOT_PUBLISHED,
+            "Not published, for reasons, 21 February 2022",
+        ),
     ],
 )
 def test_where_publication_stands_and_how_it_reads(facts, stage, words):

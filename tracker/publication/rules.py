@@ -114,7 +114,8 @@ class PublicationClock:
                 return f"Returned {_day(self.since)}, with no day for publication"
             case Stage.PUBLISHED | Stage.NOT_PUBLISHED:
                 after = f", {days(late)} after its last day" if late else ""
-                return f"{self.stage.label} {_day(self.since)}{after}"
+                comma = "," if "," in self.stage.label else ""
+                return f"{self.stage.label}{comma} {_day(self.since)}{after}"
             case _:
                 return self.stage.label
 

@@ -152,6 +152,17 @@ def test_settling_twice_settles_once(page_as, approver, addressee, cast):
     assert addressee.due_on == date(2030, 3, 27)
 
 
+@pytest.mark.parametrize(
+    ("open_page", "typed"), [(settling, {"note": "Mine"}), (returning, {"missing": "Mine", "resubmit_by": date(2031, 1, 2)})]
+)
+def test_the_second_of_two_is_told_and_keeps_what_was_typed(page_as, addressee, cast, other_approver, open_page, typed):
+    response = build.sent(addressee, cast)
+    page = open_page(page_as, other_approver, response)
+    settling(page_as, cast.approver, response).submit()
+    answer = page.submit(typed)
+    assert (answer.status, "Mine" in answer.text) == (409, True)
+
+
 @pytest.mark.parametrize("kind", ["liaison", "signatory", "caseworker"])
 def test_who_sees_a_response_but_decides_nothing_is_told_so(page_as, addressee, cast, kind):
     response = build.sent(addressee, cast)

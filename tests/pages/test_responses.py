@@ -328,6 +328,22 @@ def test_the_signatory_hands_it_back_and_the_liaison_sees_why(page_as, signatory
     assert "Name the post." in owed(page_as, liaison, addressee).text
 
 
+def test_handed_back_twice_it_is_handed_back_once(page_as, signatory, addressee, cast):
+    letter = build.passed_on(addressee, cast)
+    page = page_as(signatory).get("responses.hand_back", submission_id=letter.id)
+    page.submit({"because": "Name the post."})
+    assert page.submit({"because": "Name the post."}).location == f"/submissions/{letter.id}"
+
+
+def test_who_hands_back_what_another_has_signed_is_told_and_keeps_what_was_typed(page_as, signatory, addressee, cast):
+    letter = build.passed_on(addressee, cast)
+    page = page_as(signatory).get("responses.hand_back", submission_id=letter.id)
+    services.send(letter, by=signatory, version=letter.version)
+    answer = page.submit({"because": "Name the post."})
+    assert (answer.status, "Name the post." in answer.text) == (409, True)
+    assert answer.submit().errors == {"": "You cannot hand it back to the liaison now: the response is “sent, being checked”"}
+
+
 def test_a_letter_that_waits_says_that_nothing_has_been_received(page_as, liaison, addressee, cast):
     letter = build.passed_on(addressee, cast)
     page = page_as(liaison).get("responses.submission", submission_id=letter.id)

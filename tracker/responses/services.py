@@ -91,14 +91,16 @@ def pass_on(submission: Submission, *, by: Actor, version: int, responses: Colle
 
 
 def hand_back(submission: Submission, *, by: Actor, version: int, because: str) -> None:
-    """The signatory has not signed; the responses are drafts again, with the reason.
+    """The signatory has not signed; the responses are drafts again, with the reason. Sent twice, it is handed back once.
 
-    Raises Incomplete without a reason.
+    Raises Incomplete without a reason, IllegalTransition where it was handed back for another one or signed.
     """
     policy.demand(by, Permission.SIGN_RESPONSE, submission)
     if not because.strip():
         raise Incomplete(missing={"because": "Enter what should be changed before you sign"})
     with transaction() as session:
+        if submission.state is ResponseState.DRAFT and submission.handed_back_because == because:
+            return
         submission.demand_version(version)
         handed_back = list(submission.responses)
         state_after(submission.state, Act.HAND_BACK)  # refused before anything is moved

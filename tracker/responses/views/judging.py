@@ -24,7 +24,7 @@ from tracker.responses.judging import recorder_of
 from tracker.responses.models import Response
 from tracker.responses.rules import ResponseState, is_refusal
 from tracker.responses.views.blueprint import bp
-from tracker.responses.views.waiting import next_waiting, page_of
+from tracker.responses.views.waiting import is_done_with, next_waiting, page_of
 from tracker.web.access import requires, signed_in
 from tracker.web.forms import demanded
 from tracker.web.responses import page
@@ -53,7 +53,7 @@ def response(response: Response) -> ResponseReturnValue:
 @requires(Permission.SETTLE_RESPONSE, on=queries.response_by_id)
 def settle(response: Response) -> ResponseReturnValue:
     """Let an approver take the response as the answer, with the delivery date or why there is none."""
-    if response.state is not ResponseState.SENT:
+    if is_done_with(response):
         return redirect(page_of(response))
     form = _form_for(response)
     if form.validate_on_submit():
@@ -100,7 +100,9 @@ def settled_before(response: Response, versions: list[Response]) -> Response | N
 def _form_for(response: Response) -> SettleForm:
     """Return what has to be asked: no date of a refusal, nor where one stands."""
     partly, version = response.position is Position.PARTLY, response.version
-    if is_refusal(response.reply) or response.addressee.due_on is not None:
+    # Of an answer that another has settled meanwhile the date is asked as before: what was typed stays on the page.
+    stands = response.state is ResponseState.SENT and response.addressee.due_on is not None
+    if is_refusal(response.reply) or stands:
         return (SettlePartlyForm if partly else SettleForm)(version=version)
     return (SettlePartlyDatedForm if partly else SettleDatedForm)(version=version, due_on=response.complete_by)
 

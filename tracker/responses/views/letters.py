@@ -1,6 +1,6 @@
 """The letter in which a respondent answers: reading it, passing it on, signing and sending it, or handing it back."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.queries import holders_of
@@ -77,7 +77,7 @@ def sign(submission: Submission) -> ResponseReturnValue:
 @requires(Permission.SIGN_RESPONSE, on=queries.submission_by_id)
 def hand_back(submission: Submission) -> ResponseReturnValue:
     """Let the signatory say what should be changed first."""
-    if submission.state is not ResponseState.AWAITING_SIGNATURE:
+    if request.method == "GET" and submission.state is not ResponseState.AWAITING_SIGNATURE:
         return redirect(_letter(submission))
     form = HandBackForm(version=submission.version)
     if form.validate_on_submit():

@@ -12,7 +12,7 @@ from tracker.responses.judging import recorder_of
 from tracker.responses.models import Response, Submission
 from tracker.responses.rules import ResponseState
 from tracker.responses.views.blueprint import bp
-from tracker.responses.views.waiting import next_waiting, page_of
+from tracker.responses.views.waiting import is_done_with, next_waiting, page_of
 from tracker.web.access import requires, signed_in
 from tracker.web.forms import demanded
 from tracker.web.responses import page
@@ -22,7 +22,7 @@ from tracker.web.responses import page
 @requires(Permission.SETTLE_RESPONSE, on=queries.response_by_id)
 def send_back(response: Response) -> ResponseReturnValue:
     """Let an approver return the response, with what is missing and by when it should be answered again."""
-    if response.state is not ResponseState.SENT or response.past_answer is not None:
+    if response.past_answer is not None or is_done_with(response):
         return redirect(page_of(response))
     found = lacks(response)
     form = SendBackForm(version=response.version, missing="\n".join(found.values()))

@@ -1,6 +1,6 @@
 """Where an approver goes after a decision: to the next response that waits for one."""
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 
 from tracker.responses import queries
 from tracker.responses.judging import recorder_of
@@ -18,6 +18,12 @@ def next_waiting(after: Response) -> str:
         return page_of(nearest[0])
     flash("No other response is waiting for you")
     return url_for("overview.investigation", investigation=here.slug)
+
+
+def is_done_with(response: Response) -> bool:
+    """Return whether it is decided, so that one is led on; who decides after another is told first, and loses nothing."""
+    decision = response.settlement or response.returning
+    return decision is not None and (request.method == "GET" or decision.actor_id == signed_in().id)
 
 
 def page_of(response: Response) -> str:

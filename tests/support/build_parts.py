@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from tests.support import build_sets
 from tests.support.cast import Cast
-from tracker.db import transaction
 from tracker.investigations import services
 from tracker.investigations.details import RecommendationDetails
 from tracker.investigations.models import Addressee, Investigation, Recommendation
@@ -36,9 +35,5 @@ def issued(
 ) -> tuple[Recommendation, list[Addressee]]:
     """Return an issued recommendation with parts, and the addressees of its parts."""
     heading = drafted(into or build_sets.investigation(cast), cast, letters=letters, to=to)
-    if not heading.is_heading:
-        with transaction():
-            heading.is_heading = True
-            heading.addressees = []
     build_sets.issue([heading, *heading.parts], cast)
     return heading, [each for part in heading.parts for each in part.addressees]

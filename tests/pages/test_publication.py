@@ -318,6 +318,49 @@ def _withholding(reason):
     return replace(build.WITHHOLD, for_disclosure=Withhold.YES, reason=reason)
 
 
+# Two at once
+
+
+@pytest.mark.parametrize("act", ["propose", "decide"])
+def test_who_comes_after_another_has_decided_a_passage_is_told_and_loses_nothing(page_as, approver, asked, cast, act):
+    (passage,) = asked.passages
+    build.proposed(passage, cast.caseworker)
+    page = passage_page(page_as, _another_approver(cast), act, passage)
+    passage_page(page_as, approver, "decide", passage).submit()
+    assert told(page.submit({"reason": "Mine"}), "Mine") == 409
+
+
+def test_who_keeps_back_what_another_kept_back_is_told_and_loses_nothing(page_as, approver, plain, cast):
+    page = at(page_as, _another_approver(cast), "keep_back", plain)
+    build.kept_back(plain, approver)
+    assert told(page.submit({"reason": "Mine"}), "Mine") == 409
+
+
+def test_who_sets_the_day_of_what_another_published_is_told_and_loses_nothing(page_as, approver, addressee, cast):
+    response = build.represented(addressee, cast)
+    page = at(page_as, _another_approver(cast), "set_day", response)
+    build.published(response, approver)
+    answer = page.submit({"publish_by": clock.days_from_today(9), "reason": "Mine"})
+    assert told(answer, "Mine") == 422
+    assert answer.errors == {"": "You cannot set the day for publication now: “published”"}
+
+
+def test_who_logs_copies_of_what_another_kept_back_is_told_and_loses_nothing(page_as, approver, plain, cast):
+    publication = build.published(plain, approver)
+    page = page_as(_another_approver(cast)).get("publication.send_copy", publication_id=publication.id)
+    build.kept_back(plain, approver)
+    assert told(page.submit({"recipient": "Mine", "how": "By email"}), "Mine") == 422
+
+
+def told(answer, typed):
+    assert typed in str(answer.soup.main)
+    return answer.status
+
+
+def _another_approver(cast):
+    return factories.user(Role.APPROVER, organisation=cast.oversight)
+
+
 # Copies sent
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from reports.words import counted
 from tracker import clock, policy
+from tracker.db import Fact
 from tracker.investigations.calendar import day_off
 from tracker.investigations.clock_rules import RULES
 from tracker.organisations.queries import by_ids
@@ -86,7 +87,7 @@ def disclosure_copy(response: Response) -> ResponseReturnValue:
 def propose_passage(passage: Passage) -> ResponseReturnValue:
     """Let oversight propose whether a passage is withheld."""
     before = queries.proposal_for(passage)
-    if queries.decision_on(passage) is not None:
+    if _leads_on(queries.decision_on(passage)):
         return _to(passage.response)
     form = _judgement_form(before)
     if form.validate_on_submit() and form.attempt(
@@ -110,7 +111,7 @@ def propose_passage(passage: Passage) -> ResponseReturnValue:
 def decide_passage(passage: Passage) -> ResponseReturnValue:
     """Let an approver decide whether a passage is withheld, starting from what somebody else proposed."""
     proposal = queries.proposal_for(passage)
-    if queries.decision_on(passage) is not None:
+    if _leads_on(queries.decision_on(passage)):
         return _to(passage.response)
     form = _judgement_form(proposal)
     if form.validate_on_submit() and form.attempt(
@@ -135,7 +136,7 @@ def decide_passage(passage: Passage) -> ResponseReturnValue:
 def set_day(response: Response) -> ResponseReturnValue:
     """Let an approver set the day for publication, after a representation was decided, or move it."""
     before = queries.day_set_for(response)
-    if not queries.clock_of(response).allows(Act.SET_DAY):
+    if request.method == "GET" and not queries.clock_of(response).allows(Act.SET_DAY):
         return _to(response)
     form = SetDayForm(version=before.id if before else 0, publish_by=before.publish_by if before else None)
     if form.validate_on_submit() and form.attempt(lambda: _set_day(response, form)):
@@ -194,9 +195,10 @@ def publish_letter(submission: Submission) -> ResponseReturnValue:
 @requires(Permission.DECIDE_PUBLICATION, on=queries.response_by_id)
 def keep_back(response: Response) -> ResponseReturnValue:
     """Let an approver record that a response is not published, or no longer, for reasons."""
-    if not queries.clock_of(response).allows(Act.KEEP_BACK):
-        return _to(response)
     before = queries.publications_of(response)
+    leads_on = request.method == "GET" or _leads_on(next(iter(before), None))
+    if leads_on and not queries.clock_of(response).allows(Act.KEEP_BACK):
+        return _to(response)
     form = KeepBackForm(version=len(before), decided_on=clock.today())
     if form.validate_on_submit() and form.attempt(lambda: _keep_back(response, form)):
         flash("Recorded as not published, for reasons")
@@ -230,7 +232,7 @@ def public_copy(publication: Publication) -> ResponseReturnValue:
 def send_copy(publication: Publication) -> ResponseReturnValue:
     """Let oversight record that copies of what was published were sent, to whom, how and when."""
     response = publication.response
-    if not queries.clock_of(response).allows(Act.SEND_COPY):
+    if request.method == "GET" and not queries.clock_of(response).allows(Act.SEND_COPY):
         return _to(response)
     form = SendCopyForm(version=publication.copies[-1].id if publication.copies else 0, sent_on=clock.today())
     form.offer(queries.organisations_to_copy(response))
@@ -303,6 +305,11 @@ def _send_copy(publication: Publication, form: SendCopyForm) -> None:
         how=form.how.data,
         sent_on=given(form.sent_on),
     )
+
+
+def _leads_on(done: Fact | None) -> bool:
+    """Return whether it is done, so that one is led on; who does it after another is told first, and loses nothing."""
+    return done is not None and (request.method == "GET" or done.actor_id == signed_in().id)
 
 
 def _to(response: Response) -> ResponseReturnValue:

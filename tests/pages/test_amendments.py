@@ -151,6 +151,15 @@ def test_a_decision_that_is_sent_twice_acts_once(page_as, recommendation, cast):
     assert recommendation.state is RecommendationState.WITHDRAWN
 
 
+def test_the_second_of_two_who_decide_is_told_and_keeps_what_was_typed(page_as, recommendation, cast):
+    amendment = proposed(recommendation, cast.caseworker)
+    form = page_as(another_approver(cast)).get(DECIDE, amendment_id=amendment.id)
+    decided(amendment, cast.approver)
+    answer = form.submit({"outcome": AmendmentOutcome.DECLINED, "reason": "Mine"})
+    assert (answer.status, "Mine" in answer.text) == (422, True)
+    assert answer.errors == {"": "This proposed change was approved already, by Approver"}
+
+
 def test_a_stale_proposal_keeps_what_was_typed(page_as, recommendation, cast):
     form = page_as(cast.caseworker).get(PROPOSE, **at(recommendation, "correct_text"))
     approved(recommendation, cast, AmendmentKind.CORRECT_START, starts=When.day(date(2022, 2, 3)))

@@ -49,7 +49,9 @@ def amendment(amendment: Amendment) -> ResponseReturnValue:
 @requires(Permission.DECIDE_AMENDMENT, on=queries.amendment_by_id)
 def decide(amendment: Amendment) -> ResponseReturnValue:
     """Show an approver what a proposed change means, and let the approver decide it."""
-    if amendment.decision is not None:
+    decision = amendment.decision
+    # Who decides after another is told first, and loses nothing that was typed.
+    if decision is not None and (request.method == "GET" or decision.actor_id == signed_in().id):
         return redirect(_address_of(amendment))
     form = DecideForm(version=amendment.recommendation.version, happened=clock.today())
     if form.validate_on_submit():

@@ -1,6 +1,7 @@
 """Answers that came by post, by email or by hand."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -11,6 +12,7 @@ from tests.support import build_responses as build
 from tracker import checking, clock
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry, OutboxMessage
+from tracker.dates import When
 from tracker.documents.receiving import Upload
 from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotIndependent, NotVisible
 from tracker.investigations.vocabulary import Answer, Position
@@ -40,6 +42,13 @@ def test_a_letter_is_received_on_its_day_and_says_how_it_came(addressee, cast):
     assert (receipt.received_by, receipt.signed_by) == (ReceivedBy.POST, "Chief Constable Ŵyn O’Neill")
     assert (addressee.answer, addressee.received_on) == (Answer.RECEIVED, clock.today())
     assert checking.problems(files) == []
+
+
+def test_what_was_made_on_a_day_of_a_month_unknown_can_have_been_answered_in_that_month(cast):
+    with clock.at(datetime(2022, 6, 15, 12, tzinfo=UTC)):
+        (addressee,) = build.issued(cast, starts=When.month(2022, 5))
+        build.received(addressee, cast.caseworker, received_on=date(2022, 5, 20))
+    assert addressee.received_on == date(2022, 5, 20)
 
 
 def test_one_letter_on_several_recommendations_is_told_of_once(session, cast):

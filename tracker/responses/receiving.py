@@ -16,6 +16,7 @@ from tracker.documents.receiving import KeptFile, Upload
 from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Answer
+from tracker.periods.reading import day_one_of
 from tracker.periods.vocabulary import ReceivedBy
 from tracker.policy import SYSTEM, Actor, Permission
 from tracker.responses import happenings, queries
@@ -206,7 +207,7 @@ def _demand_open(addressee: Addressee, letter: Letter) -> None:
         raise IllegalTransition(
             f"Recommendation {recommendation.reference} has an answer that is being checked. Decide on it first"
         )
-    issue = recommendation.issue
-    if issue is not None and issue.happened_on is not None and letter.received_on < issue.happened_on:
-        made = f"{long_date(issue.happened_on)}, when recommendation {recommendation.reference} was made"
+    made_on = day_one_of(addressee)
+    if made_on is not None and letter.received_on < made_on:
+        made = f"{long_date(made_on)}, when recommendation {recommendation.reference} was made"
         raise Incomplete(missing={"received_on": f"The day the answer was received must be on or after {made}"})

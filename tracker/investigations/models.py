@@ -210,12 +210,16 @@ class Recommendation(Versioned, Subject, Model):
 
     @property
     def open_to(self) -> Collection[int]:
-        """Return the organisations that it or a part of it is addressed or copied to, and who must answer, once issued."""
+        """Return the organisations that it or a part of it is addressed or copied to, and who must answer, once issued.
+
+        Whoever is sent a copy of a recommendation with parts is sent its parts.
+        """
         if not self.is_issued:
             return ()
         shown = [item for item in (self, *(self.parts if self.is_heading else ())) if item.is_issued]
         addressed = {number for item in shown for each in item.addressees for number in each.open_to}
-        return addressed | {each.organisation_id for item in shown for each in item.copies}
+        copied = (*shown, self.heading) if self.heading else shown
+        return addressed | {each.organisation_id for item in copied for each in item.copies}
 
     @property
     def delivered_by(self) -> Collection[int]:

@@ -20,7 +20,8 @@ from tests.support import (
 from tests.support.build_responses import issued
 from tracker import clock
 from tracker.amendments.vocabulary import AmendmentKind
-from tracker.investigations import services
+from tracker.db import transaction
+from tracker.investigations import drafts, services
 from tracker.investigations.rules import Act
 from tracker.policy import Role
 from tracker.responses import judging
@@ -224,6 +225,26 @@ def test_who_was_sent_a_copy_reads_the_recommendation_and_nothing_of_its_answer(
     assert "Text of recommendation 1" in told.text
     assert told.soup.select(".app-dossier") == []
     assert "sergeant" not in told.text
+
+
+def test_who_was_sent_a_copy_of_what_has_parts_reads_its_parts_and_nothing_of_their_answers(opened, cast, copied):
+    other, reader = copied
+    heading = build_parts.drafted(other.investigation, cast)
+    with transaction():
+        drafts.copy_to(heading, [cast.policing_body])
+    build_sets.issue([heading], cast)
+    assert "3a" in opened(reader, heading).text
+    part = opened(reader, heading.parts[0])
+    assert "Keep part a of the register." in part.text
+    assert part.soup.select(".app-dossier") == []
+
+
+def test_to_whom_copies_of_an_answer_were_sent_is_the_log_of_oversight_alone(opened, cast):
+    (addressee,) = issued(cast)
+    publication = build_publication.published(build_responses.sent(addressee, cast), cast.approver)
+    build_publication.copy_sent(publication, cast.caseworker, "The coroner")
+    assert "Copy of the published answer sent to The coroner" in titles(opened(cast.caseworker, addressee))
+    assert "The coroner" not in opened(cast.liaison, addressee).text
 
 
 def test_every_link_of_who_was_sent_a_copy_leads_somewhere(opened, listed, copied):

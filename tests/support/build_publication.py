@@ -9,7 +9,7 @@ from tracker.accounts.models import User
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Position
 from tracker.publication import copies, queries, services
-from tracker.publication.models import PassageDecision, PassageProposal, Publication
+from tracker.publication.models import CopySent, PassageDecision, PassageProposal, Publication
 from tracker.publication.public_copy import fingerprint
 from tracker.publication.rules import Judgement
 from tracker.publication.vocabulary import Purpose, Withhold
@@ -89,3 +89,11 @@ def published_letter(submission: Submission, by: User, *, url: str = URL) -> lis
     """Return the publications of a letter, as somebody read its copies."""
     version = copies.mark_of_copies(copies.copies_ready(submission))
     return services.publish_letter(submission, by=by, version=version, published_on=clock.today(), url=url)
+
+
+def copy_sent(publication: Publication, by: User, recipient: str) -> CopySent:
+    """Return that a copy of what was published was sent to somebody, today by email."""
+    (copy,) = services.log_copies(
+        publication, by=by, version=0, organisations=(), recipient=recipient, how="By email", sent_on=clock.today()
+    )
+    return copy

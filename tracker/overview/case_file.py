@@ -11,7 +11,7 @@ from tracker.investigations.models import Addressee, Recommendation
 from tracker.overview.answer_time import TimeToAnswer
 from tracker.overview.next_steps import Known
 from tracker.progress.models import EvidenceUse, ProgressUpdate
-from tracker.publication.models import PassageDecision, Publication
+from tracker.publication.models import CopySent, PassageDecision, Publication
 from tracker.publication.rules import PublicationClock
 from tracker.responses.models import Response
 
@@ -34,6 +34,8 @@ class CaseFile:
     publication_clocks: Mapping[int, PublicationClock] = field(default_factory=dict)
     """Where the publication of each response that was sent stands, by its number."""
     publications: Sequence[Publication] = field(default=())
+    copies_sent: Sequence[CopySent] = field(default=())
+    """The copies of what was published, for oversight alone: it is its own log."""
     passages_decided: Sequence[PassageDecision] = field(default=())
 
     def of(self, addressee: Addressee) -> "CaseFile":
@@ -48,6 +50,7 @@ class CaseFile:
             times=self.times,
             publication_clocks=self.publication_clocks,
             publications=[each for each in self.publications if each.response.addressee_id == addressee.id],
+            copies_sent=[each for each in self.copies_sent if each.publication.response.addressee_id == addressee.id],
             passages_decided=[each for each in self.passages_decided if each.passage.response.addressee_id == addressee.id],
         )
 

@@ -46,6 +46,7 @@ _VISIBILITY = (
 def case_file(addressees: Collection[Addressee], viewer: Actor) -> CaseFile:
     """Return everything on the record of some addressees, leaving out responses that the viewer may not see yet."""
     seen = [each for each in responses.responses_to(addressees) if allows(viewer, Permission.SEE_RESPONSE, each)]
+    published = _publications(seen)
     return CaseFile(
         responses=seen,
         updates=progress.updates_of(addressees),
@@ -56,7 +57,8 @@ def case_file(addressees: Collection[Addressee], viewer: Actor) -> CaseFile:
         reopenings=assessment.reopenings_of(addressees),
         times=times_of(addressees),
         publication_clocks=publication.states_of(seen),
-        publications=_publications(seen),
+        publications=published,
+        copies_sent=[copy for each in published if allows(viewer, Permission.LOG_COPY, each) for copy in each.copies],
         passages_decided=_passages_decided(seen),
     )
 

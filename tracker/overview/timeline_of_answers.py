@@ -8,7 +8,7 @@ from tracker.investigations.vocabulary import ExtensionOutcome, Position
 from tracker.overview import links
 from tracker.overview.case_file import CaseFile
 from tracker.overview.entry import Entry, entry_of
-from tracker.publication.models import PassageDecision, Publication
+from tracker.publication.models import CopySent, PassageDecision, Publication
 from tracker.publication.vocabulary import PublicationKind, Withhold
 from tracker.responses.models import Response
 
@@ -22,7 +22,9 @@ def of_answering(addressee: Addressee, file: CaseFile) -> Iterator[Entry]:
     for decision in file.passages_decided:
         yield _passage(addressee, decision)
     for publication in file.publications:
-        yield from _published(addressee, publication)
+        yield _published(addressee, publication)
+    for copy in file.copies_sent:
+        yield _copied(addressee, copy)
 
 
 def _of_time(addressee: Addressee, file: CaseFile) -> Iterator[Entry]:
@@ -84,11 +86,14 @@ def _passage(addressee: Addressee, decision: PassageDecision) -> Entry:
     return entry_of(addressee, decision, title, decision.public_reason, link=link)
 
 
-def _published(addressee: Addressee, publication: Publication) -> Iterator[Entry]:
+def _published(addressee: Addressee, publication: Publication) -> Entry:
     link = links.of_response("Read it in full", "publication.publication", publication.response)
     is_published = publication.kind is PublicationKind.PUBLISHED
     title = "Answer published" if is_published else "Answer not published, for reasons"
     again = f"{title}, in place of what was published before" if is_published and publication.number > 1 else title
-    yield entry_of(addressee, publication, again, publication.reason, link=link)
-    for copy in publication.copies:
-        yield entry_of(addressee, copy, f"Copy of the published answer sent to {copy.recipient}", copy.how, link=link)
+    return entry_of(addressee, publication, again, publication.reason, link=link)
+
+
+def _copied(addressee: Addressee, copy: CopySent) -> Entry:
+    link = links.of_response("Read it in full", "publication.publication", copy.publication.response)
+    return entry_of(addressee, copy, f"Copy of the published answer sent to {copy.recipient}", copy.how, link=link)

@@ -87,10 +87,11 @@ def test_one_recommendation_repeats_one_of_the_operation_before(demonstration):
 
 def test_nothing_that_is_withheld_stands_in_what_was_published(demonstration):
     response = responses.latest_response(addressee("Northshire", "2"))
+    assert response is not None
     published = publications.publications_of(response)[0]
     assert sequel_story.PUBLIC_REASON in str(published.public_text)
     assert "Castle Street" not in str(published.public_text)
-    assert [copy.organisation.short_name for copy in published.copies] == ["NPCPCC"]
+    assert [copy.recipient for copy in published.copies] == ["Northshire Police and Crime Commissioner (fictional)"]
 
 
 def test_oversights_own_lateness_and_an_undecided_representation_are_on_its_list(demonstration):

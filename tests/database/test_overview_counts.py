@@ -19,7 +19,9 @@ def both(app):
     def ask(investigation, viewer):
         with app.test_request_context():
             filters = AddresseesFilter(meta={"csrf": False})
-            page = investigation_page(investigation_by_slug(investigation.slug), filters, viewer, 1)
+            opened = investigation_by_slug(investigation.slug)
+            assert opened is not None
+            page = investigation_page(opened, filters, viewer, 1)
         found = queries.summaries_visible_to(viewer, clock.today())
         return next(each for each in found if each.investigation.id == investigation.id), page
 

@@ -27,6 +27,7 @@ def test_a_report_counts_what_is_in_force_as_the_database_does(mixed, cast):
     report = status_report(mixed, by=cast.approver)
     figures = figures_of(report)
     assert (figures.recommendations, figures.addressees, figures.parts) == (2, 4, 2)
+    assert report.counts is not None
     assert (report.counts.recommendations, report.counts.addressees) == (2, 4)
     assert scope(report, figures) == "2 of 3 recommendations in force, 4 addressees (parts where split)"
 
@@ -34,7 +35,9 @@ def test_a_report_counts_what_is_in_force_as_the_database_does(mixed, cast):
 def test_a_report_names_what_it_leaves_out_with_reason_and_successor(mixed, cast):
     report = status_report(mixed, by=cast.approver)
     assert footnote(report).startswith("No longer in force, and counted in no figure: 1 (superseded ")
-    assert report.recommendations[0].ending.in_its_place == ("3: Keep register 3", "HMICFRS 2026/4")
+    ending = report.recommendations[0].ending
+    assert ending is not None
+    assert ending.in_its_place == ("3: Keep register 3", "HMICFRS 2026/4")
     assert [part.not_in_force[:9] for part in report.recommendations[2].parts] == ["", "", "Withdrawn"]
 
 

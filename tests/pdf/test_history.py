@@ -11,12 +11,12 @@ from reports.document import Document
 from reports.figures import figures_of
 from reports.prose import footnote, parts_in_words, position_sentences, scope
 from reports.rendering import render_html
-from tests.pdf import sample_reports
+from tests.pdf import sample_history
 
 
 @pytest.fixture(scope="module")
 def eventful():
-    return sample_reports.eventful()
+    return sample_history.eventful()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ from tests import factories
 from tests.support import build_responses as build
 from tests.support.statements import listening
 from tracker import clock
-from tracker.investigations.vocabulary import Answer, Position
+from tracker.documents.receiving import Upload
+from tracker.investigations.vocabulary import Answer, LegalBasis, Position
 from tracker.policy import Role
 from tracker.responses import services
 from tracker.responses.rules import Reply, ResponseState
@@ -217,3 +218,12 @@ def test_a_verdict_written_while_another_was_recorded_is_told_and_kept(page_as, 
     answer = page.submit({"verdict": "not_acceptable", "reasons": "It is too late."})
     assert answer.status == 409
     assert answer.soup.find("textarea", {"name": "reasons"}).get_text() == "It is too late."
+
+
+def test_whoever_may_not_fetch_the_letter_of_another_is_led_to_no_locked_door(page_as, cast):
+    (addressee,) = build.issued(cast, basis=LegalBasis.SECTION_55)
+    upload = Upload(BytesIO(b"%PDF-1.7 letter"), "answer.pdf", 1_000_000)
+    response = build.received(addressee, cast.caseworker, document=upload, proof="Stamped")
+    page = page_as(cast.liaison).get("responses.response", response_id=response.id)
+    assert page.facts()["Proof of receipt"] == "Stamped"
+    assert page_as(cast.liaison).get("documents.download", document_id=response.receipt.document_id).status == 404

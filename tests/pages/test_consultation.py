@@ -140,7 +140,7 @@ def test_oversight_reads_who_was_asked_and_what_each_said(page_as, cast, consult
     build.answered(build.commented(consultation, cast.other_liaison, HOSTILE), cast, "Yes")
     page = page_as(cast.approver).get(ROUND, **at(consultation))
     assert page.table("Who was asked") == [
-        {"Organisation": cast.force.name, "Drafts shown": "2", "Comments": "1, 1 to answer"},
+        {"Organisation": cast.force.name, "Drafts shown": "2", "Comments": "1 (1 to answer)"},
         {"Organisation": cast.other_force.name, "Drafts shown": "1", "Comments": "1"},
     ]
     assert [mark.get_text() for mark in page.soup.select("ins")] == ["[added: , by May]"]
@@ -215,7 +215,7 @@ def test_the_list_tells_what_is_open_and_what_waits(page_as, cast, consultation,
     services.end_round(consultation, by=cast.caseworker)
     page = page_as(cast.caseworker).get(ROUNDS, investigation="elm")
     (row,) = page.table("Consultations")
-    assert (row["Consultation"], row["Drafts"], row["Comments"]) == ("Consultation 1", "2", "1, 1 to answer")
+    assert (row["Consultation"], row["Drafts"], row["Comments"]) == ("Consultation 1", "2", "1 (1 to answer)")
     assert row["State"].startswith("Ended")
 
 

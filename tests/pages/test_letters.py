@@ -34,7 +34,7 @@ def test_the_list_says_what_each_letter_is_about_to_whom_and_whether_it_was_sent
     (row,) = page_as(cast.caseworker).get("correspondence.letters", **parts).table("Letters, the latest first")
     assert row["Letter"] == letter.reference
     assert row["About"] == "Operation Oak: recommendation 1"
-    assert (row["To"], row["Copies to"], row["Sent"]) == ("Northshire Police", "–", "Not logged")
+    assert (row["To"], row["Copies to"], row["Sent"]) == ("Northshire Police", "–", "Not recorded")
 
 
 def test_a_letter_is_read_whole_by_whom_it_is_addressed_to(page_as, cast, letter, parts):
@@ -42,7 +42,7 @@ def test_a_letter_is_read_whole_by_whom_it_is_addressed_to(page_as, cast, letter
     assert page.h1 == f"Letter {letter.reference}"
     assert "under paragraph 28A of Schedule 3 to the Police Reform Act 2002" in page.text
     assert "Accepted” alone states neither" in page.text
-    assert "Log that it was sent" not in page.links
+    assert "Record that it was sent" not in page.links
 
 
 def test_a_letter_is_handed_over_as_it_was_kept_under_its_name(page_as, cast, letter):
@@ -63,12 +63,12 @@ def test_another_force_reads_neither_the_letter_nor_of_it(page_as, cast, address
 
 
 def test_oversight_logs_that_a_letter_was_sent(page_as, cast, letter):
-    form = page_as(cast.caseworker).get("correspondence.letter", letter_id=letter.id).click("Log that it was sent")
+    form = page_as(cast.caseworker).get("correspondence.letter", letter_id=letter.id).click("Record that it was sent")
     page = form.submit({"how": "By email to psd@northshire.example"}).follow()
     (row,) = page.table("Where the letter was sent")
     assert row["To"] == "Northshire Police"
     assert row["How"] == "By email to psd@northshire.example"
-    assert row["Logged by"].startswith("Caseworker,")
+    assert row["Recorded by"].startswith("Caseworker,")
 
 
 def test_what_is_missing_from_the_log_is_asked_for(page_as, cast, letter):

@@ -93,7 +93,7 @@ def with_recipients(addressees: list[Addressee], file: CaseFile, on: date) -> It
     soon = [each for each in coming_up(rows, on) if each.what == "Delivery" or each.days_left <= ANSWERS_SOON]
     due = [_read(each.row.addressee, each.on, note=each.what) for each in soon]
     there = _there(on)
-    yield there("late", "Overdue with those who were asked", late)
+    yield there("late", "Deliveries overdue", late)
     yield there("no-answer", "Answers overdue", silent)
     yield there("evidence", "Evidence returned, awaited again", wanted)
     yield there("soon", f"Due soon: answers in {ANSWERS_SOON} days, deliveries in {standing.SOON_DAYS} days", due)

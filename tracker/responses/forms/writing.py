@@ -159,6 +159,6 @@ class OwnReferenceForm(Form):
     own_reference = TextField(
         "Your own reference",
         [Longest(LONGEST_REFERENCE)],
-        hint="What you call it in your own books. Leave it empty to take it away.",
+        hint="What your organisation calls this recommendation. To remove the reference, leave it empty.",
         classes="govuk-input--width-20",
     )

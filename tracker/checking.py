@@ -1,21 +1,24 @@
 """Whether everything that is derived from facts still agrees with them, and every file that should be there is."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 from hashlib import file_digest
 
 from tracker.correspondence import queries as letter_queries
 from tracker.documents import queries as document_queries
 from tracker.investigations import queries as investigation_queries
-from tracker.investigations.vocabulary import Facts
+from tracker.investigations.vocabulary import Facts, RecommendationState
 from tracker.overview.record import facts_as_at
 from tracker.progress import queries as progress_queries
 from tracker.reporting import queries as report_queries
+from tracker.responses import queries as response_queries
+from tracker.responses.happenings import states_by_facts
 from tracker.storage import FileStore
 
 
 def problems(store: FileStore) -> list[str]:
     """Return everything that is wrong, in one line each; an empty list where all is well."""
-    return [*_standings_that_differ(), *_files_that_differ(store)]
+    return [*_standings_that_differ(), *_recommendations_that_differ(), *_answers_that_differ(), *_files_that_differ(store)]
 
 
 def orphans(store: FileStore) -> set[str]:
@@ -34,6 +37,22 @@ def _standings_that_differ() -> list[str]:
         for name in (field.name for field in fields(Facts))
         if getattr(facts, name) != getattr(addressee.facts, name)
     ]
+
+
+def _recommendations_that_differ() -> Iterator[str]:
+    """What is said of a recommendation is its latest version, and it is in force until a fact says that it ended."""
+    for each in investigation_queries.issued_recommendations():
+        state = each.ending.state if each.ending else RecommendationState.ISSUED
+        if each.state is not state:
+            yield f"{each.label}: it is {each.state}, but the facts come to {state}"
+        if each.issue is None or (each.title, each.text) != (each.issue.title, each.issue.text):
+            yield f"{each.label}: its words are not those of its latest version"
+
+
+def _answers_that_differ() -> Iterator[str]:
+    for each in response_queries.responses_to(investigation_queries.issued_addressees()):
+        if each.state not in states_by_facts(each):
+            yield f"{each.label}: it is {each.state}, which is not what the facts come to"
 
 
 def _files_that_differ(store: FileStore) -> list[str]:

@@ -1,13 +1,17 @@
 """`tracker check` finds what does not agree with the record."""
 
+import pytest
 from sqlalchemy import update
 
+from tests.support import build_responses
 from tracker import checking
 from tracker.db import transaction
 from tracker.demonstration import loader
 from tracker.investigations import queries
-from tracker.investigations.models import Addressee
-from tracker.investigations.vocabulary import Claim
+from tracker.investigations.models import Addressee, Recommendation
+from tracker.investigations.vocabulary import Claim, RecommendationState
+from tracker.responses.models import Response
+from tracker.responses.rules import ResponseState
 from tracker.storage import files
 
 
@@ -18,6 +22,23 @@ def test_a_standing_that_was_altered_behind_the_services_is_found(app):
     with transaction() as session:
         session.execute(update(Addressee).where(Addressee.id == addressee.id).values(claim=Claim.ON_HOLD))
     assert checking.problems(files) == [f"{label}: claim is on_hold, but the facts come to reported_complete"]
+
+
+def test_an_end_that_no_fact_tells_of_is_found(cast):
+    (addressee,) = build_responses.issued(cast)
+    with transaction() as session:
+        session.execute(update(Recommendation).values(state=RecommendationState.WITHDRAWN))
+    label = addressee.recommendation.label
+    assert checking.problems(files) == [f"{label}: it is withdrawn, but the facts come to issued"]
+
+
+@pytest.mark.parametrize("make", [build_responses.settled, build_responses.returned])
+def test_an_answer_whose_state_no_fact_tells_of_is_found(cast, make):
+    response = make(build_responses.issued(cast)[0], cast)
+    assert checking.problems(files) == []
+    with transaction() as session:
+        session.execute(update(Response).values(state=ResponseState.SENT))
+    assert checking.problems(files) == [f"{response.label}: it is sent, which is not what the facts come to"]
 
 
 def test_a_file_that_is_missing_and_one_that_was_altered_are_found(app):

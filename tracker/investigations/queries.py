@@ -121,6 +121,13 @@ def issued_addressees() -> list[Addressee]:
     return list(db.session.scalars(chosen))
 
 
+def issued_recommendations() -> list[Recommendation]:
+    """Return every recommendation that is issued, of all investigations, with its versions and its end, as they were made."""
+    chosen = select(Recommendation).where(Recommendation.state.not_in(BEFORE_ISSUE)).order_by(Recommendation.id)
+    whole = (joinedload(Recommendation.investigation), joinedload(Recommendation.ending), selectinload(Recommendation.issues))
+    return list(db.session.scalars(chosen.options(*whole)))
+
+
 def addressees_by_ids(ids: Collection[int]) -> list[Addressee]:
     """Return the addressees with these numbers, in natural order."""
     chosen = (

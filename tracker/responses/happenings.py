@@ -7,7 +7,7 @@ from tracker import clock
 from tracker.investigations import record
 from tracker.investigations.vocabulary import Position
 from tracker.responses.models import PastAnswer, Receipt, Response, Returning, Settlement, Signature
-from tracker.responses.rules import is_refusal
+from tracker.responses.rules import WITH_RECIPIENT, ResponseState, is_refusal
 
 
 def started(response: Response) -> record.AnswerStarted:
@@ -46,6 +46,16 @@ def settled(fact: Settlement) -> record.AnswerSettled:
         due_on=fact.due_on,
         no_due_date_because=fact.no_due_date_because,
     )
+
+
+def states_by_facts(response: Response) -> frozenset[ResponseState]:
+    """Return the states in which a response can be by the facts that are on the record of it."""
+    signature = response.submission.signature if response.submission else None
+    if response.settlement is not None:
+        return frozenset({ResponseState.SETTLED})
+    if response.returning is not None:
+        return frozenset({ResponseState.RETURNED})
+    return frozenset({ResponseState.SENT}) if signature or response.receipt or response.past_answer else WITH_RECIPIENT
 
 
 def steps_of(response: Response) -> Iterator[tuple[datetime, record.Happening]]:

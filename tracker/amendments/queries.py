@@ -114,7 +114,7 @@ def in_force_of(investigation: Investigation) -> tuple[int, int]:
 
 def possible_successors(change: Change, words: str, chosen: Collection[int] = ()) -> Found:
     """Return what could take the place of a recommendation: those found by words, after those that are chosen already."""
-    return _found(_could_succeed(change), words, chosen)
+    return _found(_could_succeed(change), change.recommendation, words, chosen)
 
 
 def are_possible_successors(change: Change, numbers: Collection[int]) -> bool:
@@ -127,7 +127,7 @@ def possible_earlier(recommendation: Recommendation, words: str, chosen: Collect
     """Return what a recommendation could be linked to as an earlier one: those found by words, after those that are chosen."""
     linked = select(RecommendationLink.earlier_id).where(RecommendationLink.recommendation_id == recommendation.id)
     conditions = (*_may_be_earlier(recommendation), Recommendation.id.not_in(linked))
-    return _found(conditions, words, chosen) if words.strip() or chosen else Found((), 0)
+    return _found(conditions, recommendation, words, chosen) if words.strip() or chosen else Found((), 0)
 
 
 def earlier_by_id(recommendation: Recommendation, number: int) -> Recommendation | None:
@@ -159,7 +159,8 @@ def _may_be_earlier(recommendation: Recommendation) -> tuple[ColumnElement[bool]
     )
 
 
-def _found(conditions: Collection[ColumnElement[bool]], words: str, chosen: Collection[int]) -> Found:
+def _found(conditions: Collection[ColumnElement[bool]], of: Recommendation, words: str, chosen: Collection[int]) -> Found:
+    own_first = Investigation.id != of.investigation_id
     texts = (
         select(
             Recommendation.id,
@@ -171,7 +172,7 @@ def _found(conditions: Collection[ColumnElement[bool]], words: str, chosen: Coll
         )
         .join(Recommendation.investigation)
         .where(*conditions)
-        .order_by(Investigation.reference, Recommendation.sort_key, Recommendation.id)
+        .order_by(own_first, Investigation.reference, Recommendation.sort_key, Recommendation.id)
     )
     # Compared here and not in the database: SQLite knows upper and lower case of plain Latin letters alone.
     wanted = words.casefold().split()

@@ -40,7 +40,9 @@ def letter_about(entry_id: int, organisation_id: int) -> Letter | None:
 
 def letters_visible_to(actor: Actor, investigation: Investigation, limit: int | None = None, offset: int = 0) -> list[Letter]:
     """Return the letters of an investigation that the actor may read, the latest first."""
-    chosen = _visible(actor, investigation).order_by(Letter.number.desc()).limit(limit).offset(offset)
+    chosen = (
+        _visible(actor, investigation).order_by(Letter.happened_on.desc(), Letter.number.desc()).limit(limit).offset(offset)
+    )
     return list(db.session.scalars(chosen.options(*_WHOLE)))
 
 

@@ -136,7 +136,7 @@ class DecideForm(TogetherForm):
     reason = LongTextField(
         "Reason for the decision",
         [Required("Enter the reason for the decision"), Longest(LONGEST_TEXT)],
-        hint="It stands in the letter to whoever applied.",
+        hint="It is printed in the letter to the applicant.",
     )
     decided_on = DayField(
         "Day of the decision",

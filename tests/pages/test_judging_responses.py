@@ -1,5 +1,6 @@
 """Oversight's pages of answering: reading a response, settling and returning it, recording past answers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,10 +12,11 @@ from tracker import clock
 from tracker.dates import When
 from tracker.investigations import services as logging
 from tracker.investigations.details import InvestigationDetails
-from tracker.investigations.vocabulary import Answer, Position
+from tracker.investigations.vocabulary import Answer, LegalBasis, Position
 from tracker.policy import Role
 from tracker.responses.rules import Reply, ResponseState
 
+ANSWERING = ("liaison", "signatory")
 KNOWN = {
     "position": "accepted",
     "text_unknown_because": "it is not public",
@@ -161,6 +163,14 @@ def test_the_second_of_two_is_told_and_keeps_what_was_typed(page_as, addressee, 
     settling(page_as, cast.approver, response).submit()
     answer = page.submit(typed)
     assert (answer.status, "Mine" in answer.text) == (409, True)
+
+
+def test_a_force_is_not_led_to_the_letter_of_the_body_that_answers_for_it(page_as, cast):
+    (addressee,) = build.issued(cast, basis=LegalBasis.SECTION_55)
+    body = replace(cast, **{kind: factories.user(Role[kind.upper()], organisation=cast.policing_body) for kind in ANSWERING})
+    response = build.sent(addressee, body)
+    assert "Read the whole letter" in reading(page_as, body.liaison, response).links
+    assert "Read the whole letter" not in reading(page_as, cast.liaison, response).links
 
 
 @pytest.mark.parametrize("kind", ["liaison", "signatory", "caseworker"])

@@ -7,7 +7,7 @@ from tests.support import build_publication as build
 from tests.support import build_responses
 from tracker import clock
 from tracker.db import db, transaction
-from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotIndependent, NotVisible
+from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete, NotIndependent
 from tracker.investigations.vocabulary import Marking
 from tracker.policy import Role
 from tracker.publication import copies, queries, services
@@ -257,49 +257,3 @@ def test_what_was_withdrawn_and_what_was_refused_is_still_published(cast, approv
     build_responses.ended(withdrawn)
     assert build.published(first, approver).number == 1
     assert build.published(build_responses.sent(refused, cast, build_responses.REFUSED), approver).number == 1
-
-
-# A whole letter
-
-
-def test_the_answers_of_a_letter_are_published_together(cast, approver):
-    letter = build.letter(cast, "1", "2", "3")
-    made = build.published_letter(letter, approver)
-    assert [each.public_text["reference"] for each in made] == ["1", "2", "3"]
-    assert {stage(each) for each in letter.responses} == {Stage.PUBLISHED}
-
-
-def test_what_was_dealt_with_before_is_left_as_it_is(cast, approver):
-    letter = build.letter(cast, "1", "2", "3")
-    first, second, _third = letter.responses
-    build.published(first, approver)
-    build.kept_back(second, approver)
-    assert [each.public_text["reference"] for each in build.published_letter(letter, approver)] == ["3"]
-
-
-def test_a_letter_is_published_once_and_not_as_it_read_before(cast, approver):
-    letter = build.letter(cast, "1", "2")
-    seen = copies.mark_of_copies(copies.copies_ready(letter))
-    said = {"by": approver, "version": seen, "published_on": clock.today(), "url": build.URL}
-    with pytest.raises(ChangedMeanwhile):
-        services.publish_letter(letter, **(said | {"version": seen + 1}))
-    assert services.publish_letter(letter, **said) == services.publish_letter(letter, **said)
-    with pytest.raises(IllegalTransition, match="Nothing in this letter"):
-        services.publish_letter(letter, **(said | {"url": "https://example.org/other"}))
-
-
-def test_a_sensitive_letter_is_not_published_at_all(cast, approver):
-    letter = build.letter(cast, "1", "2")
-    with transaction():
-        letter.investigation.marking = Marking.SENSITIVE
-    with pytest.raises(IllegalTransition, match="OFFICIAL-SENSITIVE"):
-        build.published_letter(letter, approver)
-    assert {stage(each) for each in letter.responses} == {Stage.RUNNING}
-
-
-@pytest.mark.parametrize(
-    ("kind", "refusal"), [("caseworker", Forbidden), ("liaison", Forbidden), ("other_liaison", NotVisible)]
-)
-def test_nobody_but_an_approver_publishes_a_letter(cast, kind, refusal):
-    with pytest.raises(refusal):
-        build.published_letter(build.letter(cast, "1"), cast[kind])

@@ -17,6 +17,7 @@ from tracker.accounts import queries as accounts
 from tracker.accounts.models import User
 from tracker.db import db
 from tracker.errors import Refused
+from tracker.investigations.queries import investigation_by_slug
 from tracker.policy import Role
 from tracker.publication import copies, queries, services
 from tracker.publication.public_copy import fingerprint
@@ -93,6 +94,24 @@ def test_of_two_who_publish_one_does(at_once, people):
     response = queries.response_by_id(number)
     assert response is not None
     assert len(queries.publications_of(response)) == 1
+
+
+def test_of_two_who_publish_several_one_publishes_all(at_once, people):
+    letter = build.letter(people, "1", "2")
+    slug, numbers = letter.investigation.slug, {each.id for each in letter.responses}
+
+    def publish(approver: User, wait: Wait) -> None:
+        investigation = investigation_by_slug(slug)
+        assert investigation is not None
+        read = copies.marks_of(copies.copies_of(queries.answers_of(investigation)))
+        wait()
+        services.publish_several(investigation, by=approver, read=read, published_on=clock.today(), url=build.URL)
+
+    assert at_once(publish) == ["ChangedMeanwhile", "done"]
+    investigation = investigation_by_slug(slug)
+    assert investigation is not None
+    made = queries.published_in(investigation)
+    assert ({each.response_id for each in made}, len({each.actor_id for each in made})) == (numbers, 1)
 
 
 def test_of_two_who_set_the_day_one_does(at_once, people):

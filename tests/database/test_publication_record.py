@@ -89,7 +89,7 @@ def test_a_past_answer_is_never_called_late_and_may_be_published(addressee, cast
 
 def test_copies_are_logged_to_organisations_and_to_others(plain, cast):
     publication = build.published(plain, cast.approver)
-    suggested = queries.organisations_to_copy(plain)
+    suggested = queries.organisations_to_copy([plain])
     assert [each.short_name for each in suggested] == ["NOR", "NPB"]
     log(publication, cast.caseworker, organisations=suggested, recipient="The coroner")
     assert [each.recipient for each in publication.copies] == [*(each.name for each in suggested), "The coroner"]
@@ -119,7 +119,7 @@ def test_copies_are_sent_of_the_latest_publication_alone(plain, cast):
 
 def log(publication, by, **said):
     given: dict[str, object] = {"version": 0, "organisations": [], "recipient": "", "how": "by email", "sent_on": clock.today()}
-    return services.log_copies(publication, by=by, **(given | said))  # type: ignore[arg-type]  # as the test names them
+    return services.log_copies([publication], by=by, **(given | said))  # type: ignore[arg-type]  # as the test names them
 
 
 # Who

@@ -82,28 +82,3 @@ def test_a_long_list_goes_over_pages_and_asks_the_database_no_more(page_as, case
     assert "Showing 1 to 50 of 61" in page.text
     assert len(long.reads) == len(short.reads)
     assert len(listed(page_as, caseworker, page=2).table("Answers to publish")) == 11
-
-
-# A whole letter
-
-
-def test_the_answers_of_a_letter_are_read_and_published_on_one_page(page_as, approver, cast):
-    letter = build.letter(cast, "1", "2")
-    page = page_as(approver).get("publication.publication", response_id=letter.responses[0].id)
-    together = page.click("Publish 2 answers of this letter together")
-    assert len(together.soup.select(".app-letter")) == 2
-    assert together.submit().errors["url"] == "Enter the web address where it is published"
-    done = together.submit({"url": build.URL, "confirmed": True}).follow()
-    assert done.messages == ["Recorded as published: 2 answers"]
-
-
-def test_what_cannot_be_published_with_a_letter_is_named(page_as, approver, cast):
-    letter = build.letter(cast, "1", "2")
-    build.published(letter.responses[0], approver)
-    page = page_as(approver).get("publication.publish_letter", submission_id=letter.id)
-    assert len(page.soup.select(".app-letter")) == 1
-    assert "Recommendation 1 : Published" in page.text
-    build.published(letter.responses[1], approver)
-    page = page_as(approver).get("publication.publish_letter", submission_id=letter.id)
-    assert "Nothing in this letter can be published now." in page.text
-    assert not page.soup.select("main form")

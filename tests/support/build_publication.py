@@ -1,5 +1,6 @@
 """Representations and publications for tests, made through the services."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from tests.support import build_responses
@@ -85,15 +86,16 @@ def letter(cast: Cast, *references: str) -> Submission:
     return letter
 
 
-def published_letter(submission: Submission, by: User, *, url: str = URL) -> list[Publication]:
-    """Return the publications of a letter, as somebody read its copies."""
-    version = copies.mark_of_copies(copies.copies_ready(submission))
-    return services.publish_letter(submission, by=by, version=version, published_on=clock.today(), url=url)
+def published_together(responses: Sequence[Response], by: User, *, url: str = URL) -> list[Publication]:
+    """Return the publications of several answers of an investigation, as somebody read their copies."""
+    investigation = responses[0].addressee.recommendation.investigation
+    read = copies.marks_of(copies.copies_of(responses))
+    return services.publish_several(investigation, by=by, read=read, published_on=clock.today(), url=url)
 
 
 def copy_sent(publication: Publication, by: User, recipient: str) -> CopySent:
     """Return that a copy of what was published was sent to somebody, today by email."""
     (copy,) = services.log_copies(
-        publication, by=by, version=0, organisations=(), recipient=recipient, how="By email", sent_on=clock.today()
+        [publication], by=by, version=0, organisations=(), recipient=recipient, how="By email", sent_on=clock.today()
     )
     return copy

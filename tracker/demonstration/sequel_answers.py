@@ -145,7 +145,7 @@ class Answered(Stage):
         fact = self.publish(NORTHSHIRE, ["2"], -52)[0]
         with self.on(-52):
             publication.log_copies(
-                fact,
+                [fact],
                 by=self.cast.user("caseworker"),
                 version=0,
                 organisations=[self.cast.organisation(COMMISSIONER)],

@@ -1,13 +1,12 @@
 """The copies of a response that are made from the record: for publication, and for disclosure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from tracker.errors import IllegalTransition
 from tracker.publication import queries
-from tracker.publication.public_copy import Asked, fingerprint, public_copy
+from tracker.publication.public_copy import Asked, fingerprint, public_copy, repeated_in_recommendation
 from tracker.publication.vocabulary import Purpose, Withhold
-from tracker.responses.models import Response, Submission
-from tracker.responses.rules import mark_of
+from tracker.responses.models import Response
 
 
 def asked_of(response: Response) -> Asked:
@@ -45,11 +44,16 @@ def copy_for(response: Response, purpose: Purpose) -> dict[str, str]:
     return public_copy(asked_of(response), response.reply, withheld_from(response, purpose))
 
 
-def copies_ready(submission: Submission) -> list[tuple[Response, dict[str, str]]]:
-    """Return the responses of a letter that can be published for the first time now, each with its public copy."""
-    return [(each, copy_for(each, Purpose.PUBLICATION)) for each in queries.ready_in(submission)]
+def repeated_in(response: Response) -> list[str]:
+    """Return the words withheld from the public copy that stand in the recommendation itself."""
+    return repeated_in_recommendation(asked_of(response), withheld_from(response, Purpose.PUBLICATION))
 
 
-def mark_of_copies(made: Sequence[tuple[Response, Mapping[str, str]]]) -> int:
-    """Return a number that tells whether the copies of a letter are still those that somebody has read."""
-    return mark_of(*((response.id, fingerprint(copy, 1)) for response, copy in made))
+def copies_of(responses: Iterable[Response]) -> list[tuple[Response, dict[str, str]]]:
+    """Return responses that can be published for the first time, each with the public copy that it would have."""
+    return [(each, copy_for(each, Purpose.PUBLICATION)) for each in responses]
+
+
+def marks_of(made: Iterable[tuple[Response, Mapping[str, str]]]) -> dict[int, int]:
+    """Return the fingerprints of first public copies, by the number of the response, as somebody reads them."""
+    return {response.id: fingerprint(copy, 1) for response, copy in made}

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.publication.queries import received_on
+from tracker.investigations.models import Investigation
+from tracker.investigations.vocabulary import Marking
+from tracker.policy import Actor
+from tracker.publication.queries import is_recorded_by, received_on
 from tracker.publication.rules import LATELY_DAYS, SOON_DAYS, PublicationClock
 from tracker.publication.vocabulary import Stage
 from tracker.responses.models import Response
@@ -48,6 +51,15 @@ class Entry:
         return received_on(self.response)
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """An investigation: how many of its answers can be published now, and how many were published lately."""
+
+    investigation: Investigation
+    ready: int
+    published: int
+
+
 def entries(waiting: Iterable[Known], lately: Iterable[Known], on: date) -> list[Entry]:
     """Return what waits and what was published lately, the most urgent first."""
     found = [Entry(response, clock, _part(clock, on)) for response, clock in waiting]
@@ -59,6 +71,19 @@ def counts(listed: Iterable[Entry]) -> Iterator[tuple[Show, int]]:
     """Return how many entries each part of the list has."""
     numbers = Counter(each.show for each in listed)
     yield from ((show, numbers[show]) for show in Show)
+
+
+def together(listed: Iterable[Entry], actor: Actor) -> list[Together]:
+    """Return the investigations in which several answers can be dealt with in one act, in the order of their references."""
+    ready: Counter[Investigation] = Counter()
+    published: Counter[Investigation] = Counter()
+    for each in listed:
+        investigation = each.response.addressee.recommendation.investigation
+        is_open = investigation.marking is Marking.OFFICIAL and not is_recorded_by(each.response, actor)
+        ready[investigation] += is_open and each.clock.can_be_published_first
+        published[investigation] += each.clock.stage is Stage.PUBLISHED
+    in_order = sorted(ready, key=lambda each: each.reference.casefold())
+    return [Together(each, ready[each], published[each]) for each in in_order if ready[each] > 1 or published[each] > 1]
 
 
 def chosen(listed: Sequence[Entry], show: Show | None, order: Order) -> list[Entry]:

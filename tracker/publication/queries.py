@@ -1,11 +1,11 @@
 """Reading what was decided on passages, what was published, and where publication stands."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, defer, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from tracker import clock
@@ -17,7 +17,7 @@ from tracker.organisations.models import Organisation
 from tracker.policy import Actor
 from tracker.publication.models import CopySent, PassageDecision, PassageProposal, Publication, PublicationDay
 from tracker.publication.rules import LATELY_DAYS, Ended, PublicationClock, Representation, publication_clock
-from tracker.publication.vocabulary import Act, Part, PublicationKind, Stage
+from tracker.publication.vocabulary import Part, PublicationKind
 from tracker.responses.models import Passage, PastAnswer, Response, Submission
 from tracker.responses.rules import WITH_RECIPIENT, ResponseState, Section
 
@@ -92,20 +92,21 @@ def day_set_for(response: Response) -> PublicationDay | None:
     return db.session.scalar(chosen.order_by(PublicationDay.id.desc()).limit(1))
 
 
-def hold(response: Response) -> None:
-    """Let no other transaction that holds the same response go on before this one is over."""
-    db.session.execute(select(Response.id).where(Response.id == response.id).with_for_update())
+def hold(*response_ids: int) -> None:
+    """Let no other transaction that holds one of the same responses go on before this one is over."""
+    chosen = select(Response.id).where(Response.id.in_(response_ids)).order_by(Response.id)
+    db.session.execute(chosen.with_for_update())
 
 
-def organisations_to_copy(response: Response) -> list[Organisation]:
-    """Return who is likely to be sent a copy: the respondent, the addressee, those copied in, the local policing bodies."""
-    addressee = response.addressee
+def organisations_to_copy(responses: Iterable[Response]) -> list[Organisation]:
+    """Return who is likely to be sent a copy: the respondents, the addressees, those copied in, the local policing bodies."""
+    addressees = [each.addressee for each in responses]
     copied = (
         select(RecommendationCopy.organisation_id)
-        .where(RecommendationCopy.recommendation_id == addressee.recommendation_id)
+        .where(RecommendationCopy.recommendation_id.in_({each.recommendation_id for each in addressees}))
         .scalar_subquery()
     )
-    concerned = [addressee.organisation_id, addressee.respondent_id]
+    concerned = {number for each in addressees for number in (each.organisation_id, each.respondent_id)}
     bodies = select(Organisation.local_policing_body_id).where(Organisation.id.in_(concerned)).scalar_subquery()
     chosen = select(Organisation).where(
         or_(Organisation.id.in_(concerned), Organisation.id.in_(copied), Organisation.id.in_(bodies))
@@ -129,15 +130,41 @@ def states_of(responses: Collection[Response]) -> dict[int, PublicationClock]:
     }
 
 
-def ready_in(submission: Submission) -> list[Response]:
-    """Return the responses of a letter that can be published now and were neither published nor kept back before."""
-    clocks = states_of(submission.responses)
-    ended = {Stage.PUBLISHED, Stage.NOT_PUBLISHED, Stage.RETURNED}
-    return [
-        each
-        for each in submission.responses
-        if each.id in clocks and clocks[each.id].allows(Act.PUBLISH) and clocks[each.id].stage not in ended
-    ]
+def answers_of(investigation: Investigation) -> list[Response]:
+    """Return the answers of an investigation that were sent, in the order of its recommendations."""
+    chosen = (
+        select(Response)
+        .join(Response.addressee)
+        .join(Addressee.recommendation)
+        .where(Recommendation.investigation_id == investigation.id, Response.state.not_in(WITH_RECIPIENT))
+        .order_by(Recommendation.sort_key, Response.id)
+        .options(*_received(), *_about(), selectinload(Response.passages))
+    )
+    return list(db.session.scalars(chosen))
+
+
+def ready_among(responses: Collection[Response]) -> list[Response]:
+    """Return those responses that can be published for the first time now."""
+    clocks = states_of(responses)
+    return [each for each in responses if each.id in clocks and clocks[each.id].can_be_published_first]
+
+
+def published_in(investigation: Investigation) -> list[Publication]:
+    """Return what stands published of an investigation, in the order of its recommendations, with the copies sent of it."""
+    later = aliased(Publication)
+    to = joinedload(Publication.response).joinedload(Response.addressee)
+    is_latest = ~exists().where(later.response_id == Publication.response_id, later.number > Publication.number)
+    chosen = (
+        select(Publication)
+        .join(Publication.response)
+        .join(Response.addressee)
+        .join(Addressee.recommendation)
+        .where(Recommendation.investigation_id == investigation.id, is_latest, Publication.kind == PublicationKind.PUBLISHED)
+        .order_by(Recommendation.sort_key, Publication.id)
+        .options(to.joinedload(Addressee.recommendation), to.joinedload(Addressee.organisation))
+        .options(selectinload(Publication.copies))
+    )
+    return list(db.session.scalars(chosen))
 
 
 def waiting_for(actor: Actor) -> list[tuple[Response, PublicationClock]]:

@@ -82,6 +82,11 @@ class PublicationClock:
         return self.stage in WAITING
 
     @property
+    def can_be_published_first(self) -> bool:
+        """Return whether it can be published now, and was neither published, kept back nor returned before."""
+        return self.stage not in {Stage.PUBLISHED, Stage.NOT_PUBLISHED, Stage.RETURNED} and self.allows(Act.PUBLISH)
+
+    @property
     def is_due(self) -> bool:
         """Return whether there is a day by which it must be published."""
         return self.stage in {Stage.RUNNING, Stage.DAY_SET}

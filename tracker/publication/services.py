@@ -1,6 +1,6 @@
 """Every change of publication: passages proposed and decided, the day set, responses published or kept back, copies sent."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from tracker import audit, clock, policy
@@ -9,6 +9,7 @@ from tracker.dates import When, long_date
 from tracker.db import duplicates_as, transaction
 from tracker.documents.rules import is_web_address
 from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete, NotIndependent
+from tracker.investigations.models import Investigation
 from tracker.investigations.vocabulary import Marking
 from tracker.organisations.models import Organisation
 from tracker.policy import Actor, Permission
@@ -17,7 +18,7 @@ from tracker.publication.models import CopySent, PassageDecision, PassageProposa
 from tracker.publication.public_copy import fingerprint
 from tracker.publication.rules import Judgement
 from tracker.publication.vocabulary import Act, PublicationKind, Purpose
-from tracker.responses.models import Passage, Response, Submission
+from tracker.responses.models import Passage, Response
 from tracker.responses.withholding import holds
 
 SHORT_QUOTE = 3
@@ -32,7 +33,7 @@ def propose(passage: Passage, *, by: Actor, version: int, judgement: Judgement) 
     policy.demand(by, Permission.PROPOSE_PUBLICATION, passage)
     _demand_explained(passage, judgement)
     with transaction() as session:
-        queries.hold(passage.response)
+        queries.hold(passage.response_id)
         latest = queries.proposal_for(passage)
         if (latest.id if latest else 0) != version:
             if latest is not None and latest.actor_id == by.id and _says(latest, judgement):
@@ -55,7 +56,7 @@ def decide(passage: Passage, *, by: Actor, version: int, judgement: Judgement) -
     policy.demand(by, Permission.DECIDE_PUBLICATION, passage)
     _demand_explained(passage, judgement)
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
-        queries.hold(passage.response)
+        queries.hold(passage.response_id)
         before = queries.decision_on(passage)
         if before is not None and before.actor_id == by.id and _says(before, judgement):
             return before
@@ -84,7 +85,7 @@ def set_day(response: Response, *, by: Actor, version: int, publish_by: date, re
     if publish_by < clock.today():
         raise Incomplete(missing={"publish_by": "The day for publication must be today or in the future"})
     with transaction() as session:
-        queries.hold(response)
+        queries.hold(response.id)
         latest = queries.day_set_for(response)
         if (latest.id if latest else 0) != version:
             if latest is not None and (latest.actor_id, latest.publish_by, latest.reason) == (by.id, publish_by, reason):
@@ -110,7 +111,7 @@ def publish(response: Response, *, by: Actor, version: int, published_on: date, 
     policy.demand(by, Permission.DECIDE_PUBLICATION, response)
     _demand_address(url)
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
-        queries.hold(response)
+        queries.hold(response.id)
         latest = next(iter(queries.publications_of(response)), None)
         text = copies.copy_for(response, Purpose.PUBLICATION)
         if fingerprint(text, _number_after(latest)) != version:
@@ -125,24 +126,31 @@ def publish(response: Response, *, by: Actor, version: int, published_on: date, 
     return fact
 
 
-def publish_letter(submission: Submission, *, by: Actor, version: int, published_on: date, url: str) -> list[Publication]:
-    """Every response of a letter that can be published now is, each with its public copy as it was read.
+def publish_several(
+    investigation: Investigation, *, by: Actor, read: Mapping[int, int], published_on: date, url: str
+) -> list[Publication]:
+    """The chosen responses of an investigation are published, each with its public copy as it was read; or none of them is.
 
-    `version` is the mark of the copies that the person read. What is undecided or was dealt with before is left as it is.
-    Raises what `publish` raises.
+    `read` are the fingerprints of the copies that the person read, by the number of the response. Raises ChangedMeanwhile where
+    one of them reads otherwise by now or was dealt with meanwhile, and what `publish` raises.
     """
-    policy.demand(by, Permission.DECIDE_PUBLICATION, submission)
+    policy.demand(by, Permission.DECIDE_PUBLICATION, investigation)
     _demand_address(url)
+    if not read:
+        raise Incomplete(missing={"answers": "Select the answers to publish"})
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
-        for response in submission.responses:
-            queries.hold(response)
-        texts = copies.copies_ready(submission)
-        if not texts or copies.mark_of_copies(texts) != version:
-            made = [each for response in submission.responses for each in queries.publications_of(response)[:1]]
+        queries.hold(*read)
+        responses = [each for each in queries.answers_of(investigation) if each.id in read]
+        made = [each for response in responses for each in queries.publications_of(response)[:1]]
+        if made:
             said = {"kind": PublicationKind.PUBLISHED, "url": url}
-            if made and not texts and all(_is_the_same(each, by, published_on, said) for each in made):
+            as_read = {each.response_id: fingerprint(each.public_text, each.number) for each in made} == read
+            if as_read and all(_is_the_same(each, by, published_on, said) for each in made):
                 return made
-            raise ChangedMeanwhile if texts else IllegalTransition("Nothing in this letter can be published now")
+            raise ChangedMeanwhile
+        texts = copies.copies_of(responses)
+        if copies.marks_of(texts) != read or queries.ready_among(responses) != responses:
+            raise ChangedMeanwhile
         published = [_published(each, by, published_on, number=1, public_text=text, url=url) for each, text in texts]
         session.add_all(published)
         for fact in published:
@@ -159,7 +167,7 @@ def keep_back(response: Response, *, by: Actor, version: int, decided_on: date, 
     if not reason.strip():
         raise Incomplete(missing={"reason": "Enter why it is not published"})
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
-        queries.hold(response)
+        queries.hold(response.id)
         said = {"kind": PublicationKind.NOT_PUBLISHED, "reason": reason, "url": ""}
         latest = next(iter(queries.publications_of(response)), None)
         if (latest.number if latest else 0) != version:
@@ -175,7 +183,7 @@ def keep_back(response: Response, *, by: Actor, version: int, decided_on: date, 
 
 
 def log_copies(
-    publication: Publication,
+    publications: Sequence[Publication],
     *,
     by: Actor,
     version: int,
@@ -184,31 +192,37 @@ def log_copies(
     how: str,
     sent_on: date,
 ) -> list[CopySent]:
-    """That copies were sent, to organisations or to somebody else, is on the record.
+    """That copies of one or several publications were sent, to organisations or to somebody else, is on the record.
 
     `version` is the number of the last copy that the person saw, 0 where there was none. Raises Incomplete without a
-    recipient, or for a day before the publication, IllegalTransition where another publication has replaced this one.
+    recipient, or for a day before a publication, IllegalTransition where another publication has replaced one of them.
     """
-    policy.demand(by, Permission.LOG_COPY, publication)
+    for publication in publications:
+        policy.demand(by, Permission.LOG_COPY, publication)
     to = [(each.id, each.name) for each in organisations] + ([(None, recipient.strip())] if recipient.strip() else [])
-    _demand_sent(publication, to, how, sent_on)
+    _demand_sent(publications, to, how, sent_on)
     with transaction() as session:
-        queries.hold(publication.response)
-        later = [each for each in publication.copies if each.id > version]
-        if later:
-            if [(each.organisation_id, each.recipient, each.how, each.actor_id) for each in later] == [
-                (number, name, how, by.id) for number, name in to
-            ]:
-                return later
+        queries.hold(*(each.response_id for each in publications))
+        later = [[copy for copy in each.copies if copy.id > version] for each in publications]
+        if any(later):
+            said = [(number, name, how, by.id, sent_on) for number, name in to]
+            if all([_said_of(copy) for copy in copies] == said for copies in later):
+                return [copy for copies in later for copy in copies]
             raise ChangedMeanwhile
-        queries.clock_of(publication.response).demand(Act.SEND_COPY)
-        if queries.publications_of(publication.response)[0].id != publication.id:
-            raise IllegalTransition("Another publication has replaced this one")
-        made = [CopySent(publication=publication, organisation_id=number, recipient=name, how=how) for number, name in to]
+        for publication in publications:
+            queries.clock_of(publication.response).demand(Act.SEND_COPY)
+            if queries.publications_of(publication.response)[0].id != publication.id:
+                raise IllegalTransition("Another publication has replaced this one")
+        made = [
+            CopySent(publication=each, organisation_id=number, recipient=name, how=how)
+            for each in publications
+            for number, name in to
+        ]
         for fact in made:
             fact.stamp(by, When.day(sent_on))
         session.add_all(made)
-        audit.record(by, Event.COPY_SENT, publication, to=[name for _number, name in to])
+        for publication in publications:
+            audit.record(by, Event.COPY_SENT, publication, to=[name for _number, name in to])
     return made
 
 
@@ -282,17 +296,22 @@ def _demand_may_end(response: Response, by: Actor, act: Act, on: date, field: st
         raise Incomplete(missing={field: f"The day must be on or after {long_date(stands.not_before)}"})
 
 
-def _demand_sent(publication: Publication, to: Collection[tuple[int | None, str]], how: str, sent_on: date) -> None:
+def _said_of(copy: CopySent) -> tuple[int | None, str, str, int | None, date | None]:
+    return copy.organisation_id, copy.recipient, copy.how, copy.actor_id, copy.happened_on
+
+
+def _demand_sent(publications: Sequence[Publication], to: Collection[tuple[int | None, str]], how: str, sent_on: date) -> None:
     missing = {}
+    if not publications:
+        missing["publications"] = "Select the answers of which copies were sent"
     if not to:
         missing["organisations"] = "Select who the copy was sent to, or enter somebody else"
     if not how.strip():
         missing["how"] = "Enter how it was sent"
     if sent_on > clock.today():
         missing["sent_on"] = "The day it was sent must be today or in the past"
-    if publication.happened_on and sent_on < publication.happened_on:
-        missing["sent_on"] = (
-            f"The day it was sent must be on or after {long_date(publication.happened_on)}, when it was published"
-        )
+    latest = max((each.happened_on for each in publications if each.happened_on), default=sent_on)
+    if sent_on < latest:
+        missing["sent_on"] = f"The day it was sent must be on or after {long_date(latest)}, when it was published"
     if missing:
         raise Incomplete(missing=missing)

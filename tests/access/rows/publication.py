@@ -31,8 +31,13 @@ def _response(world: World) -> dict[str, object]:
     return {"response_id": world.made(_represented).id}
 
 
-def _letter(world: World) -> dict[str, object]:
-    return {"submission_id": world.made(_represented).submission_id}
+def _chosen(world: World) -> dict[str, object]:
+    response = world.made(_represented)
+    return {"investigation": response.addressee.recommendation.investigation.slug, "answers": [response.id]}
+
+
+def _published_set(world: World) -> dict[str, object]:
+    return {"investigation": world.made(_published).response.addressee.recommendation.investigation.slug}
 
 
 def _publication(world: World) -> dict[str, object]:
@@ -69,7 +74,8 @@ ROWS = (
     *_form_rows("publication.decide_passage", _passage, caseworker=False),
     *_form_rows("publication.set_day", _response, caseworker=False),
     *_form_rows("publication.publish", _response, caseworker=False),
-    *_form_rows("publication.publish_letter", _letter, caseworker=False),
+    *_form_rows("publication.publish_several", _chosen, caseworker=False),
+    *_form_rows("publication.send_copies", _published_set, caseworker=True),
     *_form_rows("publication.keep_back", _response, caseworker=False),
     *_form_rows("publication.send_copy", _publication, caseworker=True),
 )

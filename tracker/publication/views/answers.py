@@ -1,9 +1,8 @@
-"""Deciding passages, publishing responses, and logging copies."""
+"""The list of what is to be published, and the publication of one answer: its passages, its day, its copies."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from reports.words import counted
 from tracker import clock, policy
 from tracker.db import Fact
 from tracker.investigations.calendar import day_off
@@ -13,15 +12,13 @@ from tracker.policy import Permission
 from tracker.publication import copies, listing, queries, services
 from tracker.publication.forms import JudgementForm, KeepBackForm, PublishForm, SendCopyForm, SetDayForm, given
 from tracker.publication.models import PassageProposal, Publication
-from tracker.publication.public_copy import fingerprint, parts_of, repeated_in_recommendation
+from tracker.publication.public_copy import fingerprint, parts_of
+from tracker.publication.views.blueprint import bp
 from tracker.publication.vocabulary import Act, Part, Purpose
-from tracker.responses.models import Passage, Response, Submission
-from tracker.responses.queries import submission_by_id
+from tracker.responses.models import Passage, Response
 from tracker.web.access import requires, signed_in
 from tracker.web.pagination import ON_A_PAGE, Page, offset_of, page_number
 from tracker.web.responses import page
-
-bp = Blueprint("publication", __name__)
 
 
 @bp.route("/publications")
@@ -38,6 +35,7 @@ def publications() -> ResponseReturnValue:
         every=listed,
         counts=list(listing.counts(listed)),
         shown=Page(wanted[offset_of(number) :][:ON_A_PAGE], number, len(wanted)),
+        together=listing.together(listed, user),
         show=show,
         order=order,
         orders=list(listing.Order),
@@ -61,7 +59,7 @@ def publication(response: Response) -> ResponseReturnValue:
         passages=queries.passages_of(response),
         publications=queries.publications_of(response),
         of_oversight=of_oversight,
-        ready=queries.ready_in(response.submission) if response.submission else [],
+        ready=queries.ready_among(response.submission.responses) if response.submission else [],
         is_own_record=queries.is_recorded_by(response, signed_in()),
         Act=Act,
         demonstration=_is_demonstration(response),
@@ -157,37 +155,15 @@ def publish(response: Response) -> ResponseReturnValue:
     if form.validate_on_submit() and form.attempt(lambda: _publish(response, form)):
         flash("Recorded as published")
         return _to(response)
-    withheld = copies.withheld_from(response, Purpose.PUBLICATION)
     return page(
         "publication/publish.html",
         form,
         response=response,
         parts=parts_of(copy),
         before=before,
-        repeated=repeated_in_recommendation(copies.asked_of(response), withheld),
+        repeated=copies.repeated_in(response),
         is_own_record=queries.is_recorded_by(response, signed_in()),
         demonstration=_is_demonstration(response),
-    )
-
-
-@bp.route("/submissions/<int:submission_id>/publication", methods=["GET", "POST"])
-@requires(Permission.DECIDE_PUBLICATION, on=submission_by_id)
-def publish_letter(submission: Submission) -> ResponseReturnValue:
-    """Show an approver the public copies of a whole letter, and let them record that they are published together."""
-    ready = copies.copies_ready(submission)
-    form = PublishForm(version=copies.mark_of_copies(ready), published_on=clock.today())
-    if form.validate_on_submit() and (done := form.attempt(lambda: _publish_letter(submission, form))):
-        flash(f"Recorded as published: {counted(len(done.result), 'answer')}")
-        return redirect(url_for("responses.submission", submission_id=submission.id))
-    published = {each.id for each, _copy in ready}
-    return page(
-        "publication/publish_letter.html",
-        form,
-        submission=submission,
-        ready=[(each, parts_of(copy)) for each, copy in ready],
-        left_out=[each for each in submission.responses if each.id not in published],
-        clocks=queries.states_of(submission.responses),
-        demonstration=submission.investigation.demonstration,
     )
 
 
@@ -235,7 +211,7 @@ def send_copy(publication: Publication) -> ResponseReturnValue:
     if request.method == "GET" and not queries.clock_of(response).allows(Act.SEND_COPY):
         return _to(response)
     form = SendCopyForm(version=publication.copies[-1].id if publication.copies else 0, sent_on=clock.today())
-    form.offer(queries.organisations_to_copy(response))
+    form.offer(queries.organisations_to_copy([response]))
     if form.validate_on_submit() and form.attempt(lambda: _send_copy(publication, form)):
         flash("Copies recorded as sent")
         return _to(response)
@@ -275,16 +251,6 @@ def _publish(response: Response, form: PublishForm) -> None:
     )
 
 
-def _publish_letter(submission: Submission, form: PublishForm) -> list[Publication]:
-    return services.publish_letter(
-        submission,
-        by=signed_in(),
-        version=form.version.data,
-        published_on=given(form.published_on),
-        url=form.url.data,
-    )
-
-
 def _keep_back(response: Response, form: KeepBackForm) -> None:
     services.keep_back(
         response,
@@ -297,7 +263,7 @@ def _keep_back(response: Response, form: KeepBackForm) -> None:
 
 def _send_copy(publication: Publication, form: SendCopyForm) -> None:
     services.log_copies(
-        publication,
+        [publication],
         by=signed_in(),
         version=form.version.data,
         organisations=by_ids(form.organisations.data),

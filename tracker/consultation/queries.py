@@ -17,10 +17,10 @@ from tracker.consultation.models import (
 )
 from tracker.db import db
 from tracker.investigations.models import Addressee, Investigation, Recommendation, RecommendationCopy
-from tracker.investigations.queries import WITH_ADDRESSEES, investigation_alone
+from tracker.investigations.queries import WITH_ADDRESSEES, investigation_alone, is_overseer
 from tracker.investigations.vocabulary import RecommendationState
 from tracker.organisations.models import Organisation
-from tracker.policy import OVERSIGHT_ROLES, RECIPIENT_ROLES, Actor, Permission, Subject, allows
+from tracker.policy import RECIPIENT_ROLES, Actor, Permission, Subject, allows
 
 _SHOWN = selectinload(Consultation.drafts).selectinload(ConsultedDraft.shown_to).selectinload(Showing.organisation)
 _WHOLE = (joinedload(Consultation.investigation), joinedload(Consultation.ending), _SHOWN)
@@ -248,13 +248,7 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
         .outerjoin(Comment.answer)
         .where(ConsultedDraft.consultation_id == Consultation.id, CommentAnswer.id.is_(None))
     ).exists()
-    return or_(and_(_oversees(actor), or_(is_open, unanswered)), and_(_is_asked(actor), is_open))
-
-
-def _oversees(actor: Actor) -> ColumnElement[bool]:
-    if OVERSIGHT_ROLES.isdisjoint(actor.roles):
-        return false()
-    return Investigation.oversight_body_id == actor.organisation_id
+    return or_(and_(is_overseer(actor), or_(is_open, unanswered)), and_(_is_asked(actor), is_open))
 
 
 def _is_asked(actor: Actor) -> ColumnElement[bool]:

@@ -99,7 +99,6 @@ SUPERSEDED_BECAUSE = (
 )
 CORRECTED_BECAUSE = "The investigation’s report says ten working days; the word “working” was left out when it was copied."
 
-REVIEWED = "A review at chief officer level is minuted each quarter."
 PUBLISHED = "The first yearly account of what was learned will be published."
 RECORDINGS_KEPT = "Recordings will be kept for seven years once the archive has been enlarged."
 DROPPED = "The archive cannot be enlarged: the tender brought no offer. Recordings will go on being kept for three years."

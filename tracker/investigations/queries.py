@@ -76,13 +76,6 @@ def addressee_by_slugs(investigation_slug: str, slug: str, organisation_slug: st
     return db.session.scalar(chosen.options(joinedload(Addressee.organisation), joinedload(Addressee.respondent)))
 
 
-def investigations_visible_to(actor: Actor) -> list[Investigation]:
-    """Return the investigations that the actor may see, by reference, with their recommendations and addressees."""
-    items = selectinload(Investigation.recommendations)
-    chosen = select(Investigation).where(investigation_is_visible_to(actor)).order_by(Investigation.reference, Investigation.id)
-    return list(db.session.scalars(chosen.options(items.options(*WITH_ADDRESSEES))))
-
-
 def addressees_visible_to(actor: Actor, investigation: Investigation | None = None) -> list[Addressee]:
     """Return the issued addressees that the actor may see, in natural order, of one investigation or of all."""
     chosen = (

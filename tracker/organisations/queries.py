@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tracker.db import db
 from tracker.organisations.models import Organisation
@@ -18,11 +18,6 @@ def of_kinds(kinds: Collection[Kind]) -> list[Organisation]:
     """Return the organisations of some kinds, by name."""
     chosen = select(Organisation).where(Organisation.kind.in_(kinds))
     return list(db.session.scalars(chosen.order_by(Organisation.name, Organisation.id)))
-
-
-def by_slug(slug: str) -> Organisation | None:
-    """Return the organisation with this slug, whatever its case, or None."""
-    return db.session.scalar(select(Organisation).where(func.lower(Organisation.slug) == slug.lower()))
 
 
 def by_short_name(short_name: str) -> Organisation | None:

@@ -7,7 +7,6 @@ from tracker.amendments.models import Amendment
 from tracker.consultation.models import Consultation
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.periods.models import ExtensionApplication
-from tracker.progress.models import EvidenceItem
 from tracker.responses.models import Response, Submission
 
 
@@ -74,8 +73,3 @@ def of_consultation(words: str, endpoint: str, consultation: Consultation) -> Li
 def of_submission(words: str, endpoint: str, submission: Submission) -> Link:
     """Return a link to a page about a letter."""
     return Link(words, endpoint, {"submission_id": submission.id}, submission.label)
-
-
-def of_evidence(words: str, endpoint: str, item: EvidenceItem) -> Link:
-    """Return a link to a page about a piece of evidence."""
-    return Link(words, endpoint, {"organisation": item.organisation.slug, "number": item.number}, item.reference)

@@ -17,7 +17,6 @@ from tracker.policy import Subject
 from tracker.responses.rules import WITH_RECIPIENT, Act, Reply, ResponseState, Section, Verdict, state_after
 
 REPLY_FIELDS = tuple(Reply.__dataclass_fields__)
-OPEN_STATES = "state IN ('draft', 'awaiting_signature')"
 
 
 class Submission(Versioned, Subject, Model):

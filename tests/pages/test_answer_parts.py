@@ -274,6 +274,16 @@ def test_an_answer_passed_on_meanwhile_is_named_and_what_was_typed_is_kept(page_
     assert build.latest(one).state is ResponseState.AWAITING_SIGNATURE
 
 
+def test_what_ended_meanwhile_is_named_and_the_rest_is_saved(page_as, liaison, cast):
+    one, two = build.issued(cast, "1", "2")
+    page = sitting(page_as, liaison, one)
+    build.ended(one)
+    typed = {f"a{one.id}_action_taken": "Mine.", f"a{two.id}_action_taken": "Done."}
+    told = "1 draft saved. Not saved, because it is no longer in force: recommendation 1"
+    assert page.submit(typed).follow().messages == [told]
+    assert build.latest(two).action_taken == "Done."
+
+
 def test_going_to_another_page_saves_this_one_first(page_as, liaison, cast):
     addressees = build.issued(cast, *map(str, range(1, 18)))
     page = sitting(page_as, liaison, addressees[0])

@@ -10,7 +10,7 @@ from tracker.policy import Permission
 from tracker.responses import services
 from tracker.responses.forms.rows import numbers_in
 from tracker.responses.forms.sitting import SittingForm
-from tracker.responses.owed import Owed, owed_by
+from tracker.responses.owed import Owed, ended_for, owed_by
 from tracker.responses.services import Written
 from tracker.responses.views.blueprint import bp, investigation_at
 from tracker.web.access import requires, signed_in
@@ -31,7 +31,7 @@ def sitting(investigation: Investigation) -> ResponseReturnValue:
     if form.validate_on_submit():
         done = form.attempt(lambda: services.save_parts(_written(form), by=signed_in()))
         if done:
-            flash(_said(len(done.result)))
+            flash(_said(len(done.result), _ended_meanwhile(investigation)))
             return redirect(_next_page(investigation))
     if form.conflict:
         now = owed_by(signed_in().organisation_id, investigation)
@@ -63,10 +63,19 @@ def _written(form: SittingForm) -> list[Written]:
     ]
 
 
-def _said(number: int) -> str:
-    if not number:
-        return "Nothing had changed, so there was nothing to save"
-    return "1 draft saved" if number == 1 else f"{number} drafts saved"
+def _ended_meanwhile(investigation: Investigation) -> list[str]:
+    """Return the references of what was sent and is no longer in force: nothing of it is saved."""
+    sent = set(numbers_in(request.form))
+    ended = ended_for(signed_in().organisation_id, investigation)
+    return [each.recommendation.reference for each in ended if each.id in sent]
+
+
+def _said(number: int, ended: Sequence[str]) -> str:
+    saved = "1 draft saved" if number == 1 else f"{number} drafts saved" if number else ""
+    if ended:
+        lost = f"Not saved, because it is no longer in force: recommendation {', '.join(ended)}"
+        return f"{saved}. {lost}" if saved else lost
+    return saved or "Nothing had changed, so there was nothing to save"
 
 
 def _next_page(investigation: Investigation) -> str:

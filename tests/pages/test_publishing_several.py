@@ -9,9 +9,9 @@ from tests.support.page import words
 from tests.support.statements import listening
 from tracker import clock
 from tracker.db import transaction
-from tracker.investigations.vocabulary import Marking
+from tracker.investigations.vocabulary import LegalBasis, Marking
 from tracker.policy import Role
-from tracker.publication import queries
+from tracker.publication import forms, queries
 from tracker.publication.vocabulary import Stage
 from tracker.responses.rules import Reply
 
@@ -63,7 +63,7 @@ def test_one_answer_is_not_offered_as_several(page_as, approver, cast):
     assert "Several answers in one act" not in page_as(approver).get("publication.publications").text
 
 
-def test_what_has_a_day_is_selected_and_what_cannot_be_published_is_named(page_as, approver, cast):
+def test_what_waits_is_selected_and_what_cannot_be_published_is_named(page_as, approver, cast):
     first, second, third = build_responses.issued(cast, "1", "2", "3")
     plain = build_responses.sent(first, cast)
     build.with_passages(second, cast)
@@ -73,6 +73,18 @@ def test_what_has_a_day_is_selected_and_what_cannot_be_published_is_named(page_a
     assert [(box["value"], box.has_attr("checked")) for box in ticked] == [(str(plain.id), True)]
     assert "Recommendation 2 (NOR) : Representation undecided, received today" in page.text
     assert "you recorded this answer, so another approver must decide on its publication" in page.text
+
+
+def test_what_the_law_gives_no_day_is_offered_and_not_selected(page_as, approver, cast):
+    (addressee,) = build_responses.issued(cast, basis=LegalBasis.SECTION_55)
+    page = choose(page_as, approver, [build_responses.received(addressee, cast.caseworker)])
+    assert [box.has_attr("checked") for box in page.soup.select("main input[name=answers]")] == [False]
+
+
+def test_no_more_are_chosen_than_a_page_can_show(page_as, approver, answers, monkeypatch):
+    monkeypatch.setattr(forms, "MOST_AT_ONCE", 2)
+    page = choose(page_as, approver, answers).submit()
+    assert page.errors == {"answers": "Select 2 answers at most. Publish the others afterwards"}
 
 
 def test_nothing_selected_is_asked_for(page_as, approver, answers):

@@ -124,7 +124,11 @@ class PublishForm(_PublishedForm):
 class ChooseAnswersForm(Form):
     """Which answers are published together?"""
 
-    answers = CheckboxesField[int]("Which answers do you want to publish?", [Required("Select the answers to publish")])
+    answers = CheckboxesField[int](
+        "Which answers do you want to publish?",
+        [Required("Select the answers to publish")],
+        hint="Those that wait to be published are selected to begin with.",
+    )
 
     def offer(self, responses: Iterable[Response], clocks: Mapping[int, PublicationClock]) -> None:
         """Let these answers be chosen from, each with where its publication stands."""
@@ -195,7 +199,9 @@ class SendCopiesForm(SendCopyForm):
     """Of which publications copies were sent, to whom, how and when."""
 
     publications = CheckboxesField[int](
-        "Of which answers were copies sent?", [Required("Select the answers of which copies were sent")]
+        "Of which answers were copies sent?",
+        [Required("Select the answers of which copies were sent")],
+        hint="Each recipient was sent a copy of each of them.",
     )
 
     def offer_publications(self, publications: Iterable[Publication]) -> None:

@@ -58,7 +58,7 @@ def send_copies(investigation: Investigation) -> ResponseReturnValue:
 
 def _choose(investigation: Investigation, answers: list[Response], offered: list[Response]) -> ResponseReturnValue:
     clocks = queries.states_of(answers)
-    form = ChooseAnswersForm(answers=[each.id for each in offered if clocks[each.id].is_due])
+    form = ChooseAnswersForm(answers=[each.id for each in offered if clocks[each.id].is_waiting])
     form.offer(offered, clocks)
     if form.validate_on_submit():
         chosen = form.answers.data

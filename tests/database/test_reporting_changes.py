@@ -1,4 +1,6 @@
-"""What a report assembles of what is no longer in force, of parts, and of the time to answer."""
+"""What a report assembles of what is no longer in force, of parts, of the time to answer, and of withheld passages."""
+
+from dataclasses import replace
 
 import pytest
 
@@ -6,8 +8,11 @@ from reports.figures import entries_of, figures_of
 from reports.prose import footnote, scope
 from reports.words import ClosureKind
 from tests import factories
-from tests.support import build_assessment, build_endings, build_parts, build_responses, build_sets
+from tests.support import build_assessment, build_endings, build_parts, build_publication, build_responses, build_sets
+from tests.support.cast import Cast
+from tracker.investigations.models import Addressee
 from tracker.investigations.rules import Act
+from tracker.publication.vocabulary import Withhold
 from tracker.reporting.assemble import status_report
 
 
@@ -65,3 +70,23 @@ def test_nothing_is_late_or_awaited_of_what_has_ended(cast):
     card = report.recommendations[0].addressees[0]
     assert (card.headline, card.is_open, card.waiting, card.next_step) == (None, False, None, "")
     assert card.responses[0].own_words == build_responses.ACCEPTED.own_words
+
+
+def test_a_report_holds_no_words_on_which_oversight_has_not_decided(cast):
+    addressee = build_sets.issued_to(cast, cast.force).recommendations[0].addressees[0]
+    build_publication.with_passages(addressee, cast)
+    assert _own_words(addressee, cast) == "We accept it. [withheld: not decided yet] leads."
+
+
+@pytest.mark.parametrize(
+    ("for_disclosure", "printed"), [(Withhold.YES, "[withheld: personal information]"), (Withhold.NO, build_publication.NAME)]
+)
+def test_a_report_holds_no_words_that_are_withheld_from_disclosure(cast, for_disclosure, printed):
+    addressee = build_sets.issued_to(cast, cast.force).recommendations[0].addressees[0]
+    build_publication.represented(addressee, cast, replace(build_publication.WITHHOLD, for_disclosure=for_disclosure))
+    assert _own_words(addressee, cast) == f"We accept it. {printed} leads."
+
+
+def _own_words(addressee: Addressee, cast: Cast) -> str:
+    report = status_report(addressee.recommendation.investigation, by=cast.approver)
+    return report.recommendations[0].addressees[0].responses[0].own_words

@@ -1,5 +1,6 @@
 """Reading what was decided on passages, what was published, and where publication stands."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +18,11 @@ from tracker.organisations.models import Organisation
 from tracker.policy import Actor
 from tracker.publication.models import CopySent, PassageDecision, PassageProposal, Publication, PublicationDay
 from tracker.publication.rules import LATELY_DAYS, Ended, PublicationClock, Representation, publication_clock
-from tracker.publication.vocabulary import Part, PublicationKind
+from tracker.publication.vocabulary import Part, PublicationKind, Purpose, Withhold
 from tracker.responses.models import Passage, PastAnswer, Response, Submission
 from tracker.responses.rules import WITH_RECIPIENT, ResponseState, Section
+
+UNDECIDED = "not decided yet"
 
 PUBLISHED_BY_LAW = [basis for basis, rule in RULES.items() if rule.publication is not None]
 
@@ -66,6 +69,22 @@ def passages_of(response: Response) -> list[PassageFile]:
     proposals = {each.passage_id: each for each in db.session.scalars(made)}
     decisions = {each.passage_id: each for each in db.session.scalars(decided)}
     return [PassageFile(each, proposals.get(each.id), decisions.get(each.id)) for each in response.passages]
+
+
+def kept_back(responses: Collection[Response]) -> dict[int, list[tuple[str, str]]]:
+    """Return by response the passages that are withheld from disclosure, or undecided, with what stands in their place."""
+    ids = [each.id for each in responses]
+    asked = select(Passage).where(Passage.response_id.in_(ids)).order_by(Passage.response_id, Passage.number)
+    decided = (
+        select(PassageDecision).join(Passage, Passage.id == PassageDecision.passage_id).where(Passage.response_id.in_(ids))
+    )
+    decisions = {each.passage_id: each for each in db.session.scalars(decided)}
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for passage in db.session.scalars(asked):
+        decision = decisions.get(passage.id)
+        if decision is None or decision.kept_back_from(Purpose.DISCLOSURE) is Withhold.YES:
+            found[passage.response_id].append((passage.quote, decision.public_reason if decision else UNDECIDED))
+    return found
 
 
 def proposal_for(passage: Passage) -> PassageProposal | None:

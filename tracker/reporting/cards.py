@@ -16,12 +16,12 @@ from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Facts, Found
 from tracker.overview import answer_time
 from tracker.progress.models import ProgressUpdate
-from tracker.publication.rules import PublicationClock
 from tracker.publication.vocabulary import Stage
 from tracker.reporting import plain, rules
 from tracker.reporting.facts import AddresseeRecord
 from tracker.responses.models import Response, ResponseVerdict
 from tracker.responses.rules import ResponseState
+from tracker.responses.withholding import redacted
 
 LONGEST_REASON = 160
 STATES = {
@@ -72,7 +72,7 @@ def card(addressee: Addressee, record: AddresseeRecord, on: date, *, part: str =
         waiting=_waiting(facts, on, record) if in_force else None,
         next_step=step.what if step and in_force else "",
         next_by=known(step.by) if step and step.by and in_force else None,
-        responses=tuple(_response(each, record.publications[each.id], on) for each in record.responses),
+        responses=tuple(_response(each, record, on) for each in record.responses),
         updates=tuple(_update(each) for each in record.updates),
         findings=tuple(_finding(each, is_current=each is _current(facts, record)) for each in record.findings),
         closures=tuple(_closure(each) for each in record.closures),
@@ -96,7 +96,7 @@ def _reason(record: AddresseeRecord) -> str:
     if isinstance(latest, Closure):
         return shortened(latest.reasons, LONGEST_REASON)
     settled = next((each for each in record.responses if each.state is ResponseState.SETTLED), None)
-    return shortened(settled.reason_for_no_action, LONGEST_REASON) if settled else ""
+    return shortened(_said(settled.reason_for_no_action, settled, record), LONGEST_REASON) if settled else ""
 
 
 def _days_past_first_date(facts: Facts, on: date) -> int | None:
@@ -114,7 +114,13 @@ def _waiting(facts: Facts, on: date, record: AddresseeRecord) -> Waiting | None:
     return Waiting(what=waits.what, since=since, days=waits.days, decide_by=None)
 
 
-def _response(response: Response, publication: PublicationClock, on: date) -> PrintedResponse:
+def _said(text: str, response: Response, record: AddresseeRecord) -> str:
+    """A text of an answer without the passages that are withheld, or that may come to be."""
+    return redacted(text, record.kept_back.get(response.id, ()))
+
+
+def _response(response: Response, record: AddresseeRecord, on: date) -> PrintedResponse:
+    publication = record.publications[response.id]
     past, decided = response.past_answer, response.settlement or response.returning
     signature = response.submission.signature if response.submission else None
     if response.returning:
@@ -124,14 +130,14 @@ def _response(response: Response, publication: PublicationClock, on: date) -> Pr
     return PrintedResponse(
         version=response.number,
         position=words.Position(response.position.value if response.position else words.Position.NO_POSITION_STATED),
-        own_words=response.own_words,
-        action_taken=response.action_taken,
-        action_proposed=response.action_proposed,
-        reason_for_no_action=response.reason_for_no_action,
-        part_not_accepted=response.part_not_accepted,
+        own_words=_said(response.own_words, response, record),
+        action_taken=_said(response.action_taken, response, record),
+        action_proposed=_said(response.action_proposed, response, record),
+        reason_for_no_action=_said(response.reason_for_no_action, response, record),
+        part_not_accepted=_said(response.part_not_accepted, response, record),
         complete_by=known(response.complete_by) if response.complete_by else None,
-        change_reason=response.change_reason,
-        consulted=response.consulted,
+        change_reason=_said(response.change_reason, response, record),
+        consulted=_said(response.consulted, response, record),
         received=_received(response),
         receipt=_receipt(response),
         signed_by=plain.signer(signature) if signature else None,

@@ -11,7 +11,7 @@ from tracker.investigations.models import Addressee
 from tracker.overview.answer_time import TimeToAnswer, times_of
 from tracker.progress import queries as progress
 from tracker.progress.models import EvidenceUse, ProgressUpdate
-from tracker.publication.queries import states_of
+from tracker.publication.queries import kept_back, states_of
 from tracker.publication.rules import PublicationClock
 from tracker.responses import queries as responses
 from tracker.responses.models import Response
@@ -31,12 +31,14 @@ class AddresseeRecord:
     time: TimeToAnswer
     publications: Mapping[int, PublicationClock]
     """Where the publication of each response stands, by its number."""
+    kept_back: Mapping[int, Collection[tuple[str, str]]]
+    """The passages of responses that no report holds, by the number of the response, with what stands in their place."""
 
 
 def records_of(addressees: Collection[Addressee]) -> dict[int, AddresseeRecord]:
     """Return the record of each addressee by its number, in as many queries as there are kinds of facts."""
     every = [response for response in responses.responses_to(addressees) if not response.is_with_recipient]
-    sent, publications = _by_addressee(every), states_of(every)
+    sent, publications, withheld = _by_addressee(every), states_of(every), kept_back(every)
     updates = _by_addressee(progress.updates_of(addressees))
     uses = _by_addressee(progress.evidence_uses_of(addressees))
     findings = _by_addressee(assessment.findings_of(addressees))
@@ -52,6 +54,7 @@ def records_of(addressees: Collection[Addressee]) -> dict[int, AddresseeRecord]:
             closures=_latest_first([*closures[each.id], *reopenings[each.id]]),
             time=times[each.id],
             publications=publications,
+            kept_back=withheld,
         )
         for each in addressees
     }

@@ -8,6 +8,7 @@ from tests.support import build_documents, build_responses
 from tests.support import build_endings as endings
 from tests.support import build_periods as build
 from tests.support.build_periods import LAST_DAY
+from tests.support.statements import listening
 from tracker import clock
 from tracker.dates import When
 from tracker.db import db
@@ -104,6 +105,16 @@ def test_one_application_for_the_whole_set_is_one_row_for_each(cast):
         made = services.apply(addressees, by=cast.signatory, days=14, reason=build.REASON)
     assert [each.addressee_id for each in made] == [each.id for each in addressees]
     assert {each.id for each in queries.applications_with(made[1])} == {each.id for each in made}
+
+
+def test_the_clocks_of_a_large_set_are_read_as_often_as_those_of_a_small_one(cast):
+    numbers = []
+    for references in ("12", "12345678"):
+        addressees = build.issued(cast, *references)
+        with build.on(LAST_DAY), listening() as statements:
+            services.apply(addressees, by=cast.signatory, days=14, reason=build.REASON)
+        numbers.append(sum("FROM extension_applications" in each for each in statements.reads))
+    assert numbers == [2, 2]
 
 
 def test_one_document_stands_for_all_applications_that_came_with_it(cast):

@@ -12,7 +12,7 @@ from tracker.audit.events import Event
 from tracker.dates import When
 from tracker.investigations.models import Ending, EndingSuccessor, Issue, Recommendation
 from tracker.investigations.vocabulary import IssueKind
-from tracker.periods import reading
+from tracker.periods.moving import move_clocks
 from tracker.policy import Actor
 
 
@@ -83,9 +83,7 @@ def _write_version(
     version.recorded_at = decision.recorded_at
     session.add(version)
     session.flush()
-    moved = reading.all_moved_now(recommendation.addressees, version.happened_on or clock.day_of(version.recorded_at))
-    for addressee in recommendation.addressees:
-        addressee.take(moved[addressee.id])
+    move_clocks(recommendation.addressees, version.happened_on or clock.day_of(version.recorded_at))
     audit.record(
         by,
         Event.RECOMMENDATION_CORRECTED,

@@ -65,12 +65,7 @@ def reviews_that_count(addressee: Addressee) -> set[int]:
     return counted
 
 
-def moved_now(addressee: Addressee, happened_on: date) -> ClockMoved:
-    """Return what a fact just recorded and flushed means for where the addressee stands."""
-    return all_moved_now([addressee], happened_on)[addressee.id]
-
-
-def all_moved_now(addressees: Collection[Addressee], happened_on: date) -> dict[int, ClockMoved]:
+def moved_now(addressees: Collection[Addressee], happened_on: date) -> dict[int, ClockMoved]:
     """Return what a fact just recorded and flushed means for where each addressee stands, by its number."""
     return {number: _moved(read, happened_on) for number, read in clocks_of(addressees).items()}
 

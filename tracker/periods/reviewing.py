@@ -11,6 +11,7 @@ from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete
 from tracker.investigations.models import Addressee
 from tracker.periods import queries, reading
 from tracker.periods.models import JudicialReview, ReviewEnding
+from tracker.periods.moving import move_clocks
 from tracker.policy import Actor, Permission
 
 
@@ -26,7 +27,10 @@ def begin_review(
         policy.demand(by, Permission.RECORD_PERIOD, addressee)
     _demand_begun(addressees, began_on)
     with transaction():
-        return [_begin(addressee, by, began_on, reference, note) for addressee in addressees]
+        _demand_none_like_it(addressees, began_on, reference)
+        begun = [_begin(addressee, by, began_on, reference, note) for addressee in addressees]
+        move_clocks(addressees, began_on)
+    return begun
 
 
 def end_review(reviews: Collection[JudicialReview], *, by: Actor, ended_on: date, outcome: str) -> None:
@@ -37,33 +41,37 @@ def end_review(reviews: Collection[JudicialReview], *, by: Actor, ended_on: date
     for review in reviews:
         policy.demand(by, Permission.RECORD_PERIOD, review)
     _demand_over(reviews, ended_on, outcome)
+    addressees = [review.addressee for review in reviews]
     with duplicates_as(ChangedMeanwhile()), transaction():
+        situations = reading.situations_of(addressees)
         for review in reviews:
             if review.ending is not None:
                 raise IllegalTransition(f"This review ended on {long_date(review.ending.happened_on or ended_on)} already")
-            if why := reading.situation_of(review.addressee).why_no_decision:
+            if why := situations[review.addressee_id].why_no_decision:
                 raise IllegalTransition(why)
             ending = ReviewEnding(review_id=review.id, outcome=outcome)
             ending.stamp(by, When.day(ended_on))
             db.session.add(ending)
             audit.record(by, Event.REVIEW_ENDED, review, ended_on=ended_on.isoformat())
             db.session.expire(review, ["ending"])  # a review is a fact: it is not changed, but read again
-            review.addressee.take(reading.moved_now(review.addressee, ended_on))
+        move_clocks(addressees, ended_on)
+
+
+def _demand_none_like_it(addressees: Collection[Addressee], began_on: date, reference: str) -> None:
+    situations, reviews = reading.situations_of(addressees), queries.reviews_of(addressees)
+    same = (began_on, reference.casefold())
+    for addressee in addressees:
+        if why := situations[addressee.id].why_no_review:
+            raise IllegalTransition(f"{addressee.label}: {why[:1].lower()}{why[1:]}")
+        if any((each.began_on, each.reference.casefold()) == same for each in reviews.get(addressee.id, ())):
+            raise IllegalTransition(f"{addressee.label}: this review, begun {long_date(began_on)}, is on the record already")
 
 
 def _begin(addressee: Addressee, by: Actor, began_on: date, reference: str, note: str) -> JudicialReview:
-    if why := reading.situation_of(addressee).why_no_review:
-        raise IllegalTransition(f"{addressee.label}: {why[:1].lower()}{why[1:]}")
-    same = (began_on, reference.casefold())
-    if any(
-        (each.began_on, each.reference.casefold()) == same for each in queries.reviews_of([addressee]).get(addressee.id, ())
-    ):
-        raise IllegalTransition(f"{addressee.label}: this review, begun {long_date(began_on)}, is on the record already")
     review = JudicialReview(addressee=addressee, reference=reference, note=note)
     review.stamp(by, When.day(began_on))
     db.session.add(review)
     audit.record(by, Event.REVIEW_BEGUN, review, began_on=began_on.isoformat())
-    addressee.take(reading.moved_now(addressee, began_on))
     return review
 
 

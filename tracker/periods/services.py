@@ -17,6 +17,7 @@ from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import ExtensionOutcome
 from tracker.periods import reading
 from tracker.periods.models import ExtensionApplication, ExtensionDecision
+from tracker.periods.moving import move_clocks
 from tracker.periods.rules import MOST_DAYS, Act, Situation, can_be_granted, demand_allowed, last_day_with
 from tracker.periods.vocabulary import ReceivedBy
 from tracker.policy import Actor, Permission
@@ -67,15 +68,16 @@ def apply(
     """
     _demand_may_ask(addressees, by, Permission.APPLY_FOR_EXTENSION, days, reason)
     with transaction():
-        made = []
+        made, situations = [], reading.situations_of(addressees)
         for addressee in addressees:
-            _demand_askable(addressee, reading.situation_of(addressee))
+            _demand_askable(addressee, situations[addressee.id])
             if versions is not None and versions.get(addressee.id) != addressee.version:
                 raise ChangedMeanwhile
             application = ExtensionApplication(
                 addressee=addressee, days=days, reason=reason, received_by=ReceivedBy.SERVICE, proof=""
             )
             made.append(_put_on_record(application, by, clock.today()))
+        move_clocks(addressees, clock.today())
     return made
 
 
@@ -97,8 +99,7 @@ def record_application(
     """
     _demand_may_ask(addressees, by, Permission.RECORD_PERIOD, days, reason)
     _demand_receipt(addressees, received_on, proof)
-    for addressee in addressees:
-        _demand_askable(addressee, reading.situation_of(addressee))
+    _demand_all_askable(addressees)
     kept = documents.keep(attached) if attached else None
     first = next(iter(addressees))
     with transaction():
@@ -110,13 +111,14 @@ def record_application(
             title=f"Application for more time, received {long_date(received_on)}",
             came_in=When.day(received_on),
         )
+        _demand_all_askable(addressees)
         made = []
         for addressee in addressees:
-            _demand_askable(addressee, reading.situation_of(addressee))
             application = ExtensionApplication(
                 addressee=addressee, days=days, reason=reason, received_by=received_by, proof=proof, document=document
             )
             made.append(_put_on_record(application, by, received_on))
+        move_clocks(addressees, received_on)
     return made
 
 
@@ -160,8 +162,9 @@ def withdraw(application: ExtensionApplication, *, by: Actor) -> None:
     with duplicates_as(ChangedMeanwhile()), transaction():
         if application.decision is not None and application.decision.outcome is ExtensionOutcome.WITHDRAWN:
             return
-        _demand_undecided(application, Act.WITHDRAW)
+        _demand_undecided(application, reading.situation_of(application.addressee), Act.WITHDRAW)
         _end(application, by, ExtensionOutcome.WITHDRAWN, None, WITHDRAWN_BECAUSE, clock.today())
+        move_clocks([application.addressee], clock.today())
 
 
 def _decide(
@@ -176,24 +179,26 @@ def _decide(
     for application in applications:
         policy.demand(by, Permission.DECIDE_EXTENSION, application)
     _demand_decision(applications, reason, decided_on)
+    addressees = [application.addressee for application in applications]
     with duplicates_as(ChangedMeanwhile()), transaction():
+        situations = reading.situations_of(addressees)
         for application in applications:
             addressee = application.addressee
-            _demand_undecided(application, Act.DECIDE)
+            _demand_undecided(application, situations[addressee.id], Act.DECIDE)
             if application.actor_id == by.id:
                 raise NotIndependent("You recorded this application, so another approver must decide it")
             if versions is not None and versions.get(addressee.id) != addressee.version:
                 raise ChangedMeanwhile
             if outcome is ExtensionOutcome.GRANTED:
-                _demand_grantable(application)
+                _demand_grantable(application, situations[addressee.id])
             _end(application, by, outcome, days, reason, decided_on)
+        move_clocks(addressees, decided_on)
 
 
 def _put_on_record(application: ExtensionApplication, by: Actor, received_on: date) -> ExtensionApplication:
     application.stamp(by, When.day(received_on))
     db.session.add(application)
     audit.record(by, Event.EXTENSION_ASKED, application, days=application.days, received_on=received_on.isoformat())
-    application.addressee.take(reading.moved_now(application.addressee, received_on))
     return application
 
 
@@ -210,7 +215,6 @@ def _end(
     db.session.add(decision)
     audit.record(by, Event.EXTENSION_DECIDED, application, outcome=outcome.value, granted_days=days)
     db.session.expire(application, ["decision"])  # an application is a fact: it is not changed, but read again
-    application.addressee.take(reading.moved_now(application.addressee, decided_on))
 
 
 def _demand_may_ask(addressees: Collection[Addressee], by: Actor, permission: Permission, days: int, reason: str) -> None:
@@ -242,6 +246,12 @@ def _demand_receipt(addressees: Collection[Addressee], received_on: date, proof:
         raise Incomplete(missing=missing)
 
 
+def _demand_all_askable(addressees: Collection[Addressee]) -> None:
+    situations = reading.situations_of(addressees)
+    for addressee in addressees:
+        _demand_askable(addressee, situations[addressee.id])
+
+
 def _demand_askable(addressee: Addressee, situation: Situation) -> None:
     if why := situation.why_no_more_time:
         raise IllegalTransition(f"{addressee.label}: {why[:1].lower()}{why[1:]}")
@@ -261,15 +271,15 @@ def _demand_decision(applications: Collection[ExtensionApplication], reason: str
         raise Incomplete(missing=missing)
 
 
-def _demand_undecided(application: ExtensionApplication, act: Act) -> None:
+def _demand_undecided(application: ExtensionApplication, situation: Situation, act: Act) -> None:
     demand_allowed(application.decision.outcome if application.decision else None, act)
-    if why := reading.situation_of(application.addressee).why_no_decision:
+    if why := situation.why_no_decision:
         raise IllegalTransition(why)
 
 
-def _demand_grantable(application: ExtensionApplication) -> None:
+def _demand_grantable(application: ExtensionApplication, situation: Situation) -> None:
     addressee = application.addressee
-    in_time = application.id in reading.clock_of(addressee).in_time
-    if not can_be_granted(addressee.recommendation.legal_basis, in_time=in_time):
+    in_time = application.id in situation.clock.in_time
+    if not can_be_granted(situation.basis, in_time=in_time):
         received = long_date(application.received_on)
         raise OutOfTime(f"{addressee.label}: this was received on {received}, after the last day, so it cannot be granted")

@@ -55,7 +55,7 @@ def of_letters(told: Collection[Told], subjects: Subjects) -> Iterator[Entry]:
         letter = each.letter
         link = Link("Read the letter", "correspondence.letter", {"letter_id": letter.id}, letter.reference)
         title = f"Letter {letter.reference} to {letter.organisation.short_name}: {letter.kind.label.lower()}"
-        yield Entry(title, by_whom(letter, {}), letter.happened, letter.recorded_at, link=link)
+        yield Entry(title, "", letter.happened, letter.recorded_at, link=link)
         for sent in letter.dispatches:
             title = f"Letter {letter.reference} sent to {sent.recipient}"
             yield Entry(title, by_whom(sent, {}), sent.happened, sent.recorded_at, sent.how, link=link)

@@ -102,7 +102,7 @@ def test_parts_are_counted_as_parts():
 def test_what_is_no_longer_in_force_is_counted_in_nothing_but_stays_in_print(printed):
     seven = printed("seven_forces")
     assert figures_of(seven.report).addressees == 7
-    assert "¹ 2 (Exampleshire Police): Withdrawn 3 May 2026; counted in no figure." in " ".join(seven.pages)
+    assert "¹ 1 of these rows is no longer in force, and counted in no figure" in " ".join(seven.pages)
     assert [row["headline"] for row in rows_of(seven.report)][-1] == "Withdrawn 3 May 2026"
 
 

@@ -12,6 +12,7 @@ from tests.support import cast as casting
 from tests.support.cast import Cast
 from tests.support.databases import (
     NotToBeHad,
+    bind,
     join_outer_transactions,
     migrated_app,
     postgresql,
@@ -22,9 +23,6 @@ from tests.support.network import refuse_others
 from tests.support.visitor import Visitor
 from tracker.accounts.models import User
 from tracker.db import db
-from tracker.extensions import limiter
-from tracker.jobs.queue import queue
-from tracker.storage import files
 
 NOT_RUN = pytest.StashKey[str]()
 
@@ -91,7 +89,7 @@ def database() -> str:
 def app(apps: Apps, database: str) -> Iterator[Flask]:
     """Return the application; whatever the test does to its database is undone."""
     app = apps.on(database)
-    _bind(app)
+    bind(app)
     with rolled_back(app):
         yield app
 
@@ -148,11 +146,3 @@ def administrator(cast: Cast) -> User:
 @pytest.fixture
 def board_member(cast: Cast) -> User:
     return cast.board_member
-
-
-def _bind(app: Flask) -> None:
-    """Let files, jobs and limits be those of this application: another one of the run may have been made since."""
-    settings = app.config["SETTINGS"]
-    files.use(settings.files)
-    queue.use(settings)
-    limiter.reset()

@@ -12,6 +12,8 @@ from pkgutil import iter_modules
 from tests.access import rows
 from tests.access.world import World
 from tests.support.cast import KINDS
+from tests.support.page import Page
+from tests.support.visitor import Visitor
 
 OK = 200
 GONE_ON = 302
@@ -142,3 +144,14 @@ def all_rows() -> tuple[Row, ...]:
     """Return the rows of every module in the folder `rows`."""
     modules = (import_module(f"tests.access.rows.{found.name}") for found in iter_modules(rows.__path__))
     return tuple(each for module in modules for each in module.ROWS)
+
+
+def acts(row: Row, kind: str) -> bool:
+    """Return whether this kind of user changes something where the row is about an act."""
+    return row.method == "POST" and kind != "anonymous" and row.statuses[kind] == GONE_ON
+
+
+def ask(visitor: Visitor, row: Row, world: World) -> Page:
+    """Return what a visitor gets for a row."""
+    address = row.at(world)
+    return visitor.get(row.endpoint, **address) if row.method == "GET" else visitor.post(row.endpoint, **address)

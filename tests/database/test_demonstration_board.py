@@ -12,4 +12,5 @@ def test_the_board_of_the_demonstration_can_read_the_first_report_of_each_invest
         ("HOTTON", 1),
         ("KENTIA", 1),
         ("EXAMPLE", 1),
+        ("SEQUEL", 1),
     }

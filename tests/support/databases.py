@@ -17,6 +17,9 @@ from werkzeug.test import TestResponse
 from tracker import create_app, migrating
 from tracker.config import Settings
 from tracker.db import db
+from tracker.extensions import limiter
+from tracker.jobs.queue import queue
+from tracker.storage import files
 
 SECRET = "a secret for tests, and for nothing else"
 
@@ -118,3 +121,11 @@ def rolled_back(app: Flask) -> Iterator[None]:
 def join_outer_transactions() -> None:
     """Let the commits of sessions be savepoints where a test holds the transaction: before any session is made."""
     db.session.configure(join_transaction_mode="create_savepoint")
+
+
+def bind(app: Flask) -> None:
+    """Let files, jobs and limits be those of this application: another one of the run may have been made since."""
+    settings = app.config["SETTINGS"]
+    files.use(settings.files)
+    queue.use(settings)
+    limiter.reset()

@@ -173,6 +173,10 @@ def _delivers(actor: Actor, subject: Subject) -> bool:
     return not RECIPIENT_ROLES.isdisjoint(actor.roles) and actor.organisation_id in subject.delivered_by
 
 
+def _answers_or_delivers(actor: Actor, subject: Subject) -> bool:
+    return _answers(*RECIPIENT_ROLES)(actor, subject) or _delivers(actor, subject)
+
+
 def _oversees_or_receives(actor: Actor, subject: Subject) -> bool:
     return _oversees()(actor, subject) or _receives(actor, subject)
 
@@ -219,7 +223,7 @@ RULES: Mapping[Permission, Rule] = {
     P.SETTLE_RESPONSE: _oversees(Role.APPROVER),
     P.JUDGE_RESPONSE: _oversees(),
     P.COMMENT_INSIDE: _answers(*RECIPIENT_ROLES),
-    P.SET_OWN_REFERENCE: _receives,
+    P.SET_OWN_REFERENCE: _answers_or_delivers,
     P.SEE_PUBLICATION: _oversees_or_receives,
     P.LIST_PUBLICATIONS: _holds(*OVERSIGHT_ROLES),
     P.PROPOSE_PUBLICATION: _oversees(),

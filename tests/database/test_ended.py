@@ -7,6 +7,7 @@ from tests.support.build_responses import issued
 from tracker.assessment import services
 from tracker.errors import Forbidden, IllegalTransition
 from tracker.investigations.vocabulary import ClosureKind, Found
+from tracker.responses import inside
 
 WITHDRAWN = "This recommendation was withdrawn"
 
@@ -58,3 +59,9 @@ def test_a_force_reports_nothing_on_what_has_ended(ended, cast, kind):
 def test_a_force_gives_no_evidence_for_what_has_ended(ended, cast):
     with pytest.raises(Forbidden):
         build_progress.evidence_link([ended], by=cast.liaison)
+
+
+@pytest.mark.parametrize("kind", ["liaison", "signatory"])
+def test_a_force_no_longer_refers_to_what_has_ended_otherwise(ended, cast, kind):
+    with pytest.raises(Forbidden):
+        inside.set_own_reference(ended, by=cast[kind], version=ended.version, reference="HMP/7")

@@ -112,7 +112,7 @@ BY_RELATION: dict[Permission, dict[str, set[Role]]] = {
     P.SETTLE_RESPONSE: {"oversees": {APPROVER}},
     P.JUDGE_RESPONSE: {"oversees": OVERSIGHT},
     P.COMMENT_INSIDE: {"answers": RECIPIENTS},
-    P.SET_OWN_REFERENCE: {"sees as a recipient": RECIPIENTS},
+    P.SET_OWN_REFERENCE: {"answers": RECIPIENTS, "delivers": RECIPIENTS},
     P.SEE_PUBLICATION: SEEING,
     P.PROPOSE_PUBLICATION: {"oversees": OVERSIGHT},
     P.DECIDE_PUBLICATION: {"oversees": {APPROVER}},

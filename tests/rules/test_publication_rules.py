@@ -43,6 +43,11 @@ def test_the_last_day_shows_its_working():
     assert clock().working == "received 1 February 2022, day 1; day 21 is 21 February 2022"
 
 
+def test_what_is_published_before_an_approver_set_a_day_waits_for_none():
+    assert clock(representation=DECIDED).working.startswith("No day yet")
+    assert clock(representation=DECIDED, ended=PUBLISHED).working == "No day was set"
+
+
 @pytest.mark.parametrize(
     ("facts", "stage", "words"),
     [

@@ -182,7 +182,7 @@ class SendCopyForm(Form):
 
     version = VersionField()
     organisations = CheckboxesField[int]("Who was it sent to?")
-    recipient = TextField("Somebody else", [SHORT], hint="A name or an office.")
+    recipient = TextField("Someone else", [SHORT], hint="Enter a name or an office.")
     how = TextField(
         "How was it sent?", [Required("Enter how it was sent"), SHORT], hint="For example, by email to the chief executive."
     )

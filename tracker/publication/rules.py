@@ -14,6 +14,7 @@ LATELY_DAYS = 30
 NEXT_ANSWER = "it was returned, so the answer that comes next has its own days for publication (our reading, unconfirmed)"
 UNCOUNTED = "No day: the days for publication do not run while a representation is undecided"
 NOT_SET = "No day yet: an approver sets it, now that each passage is decided"
+NONE_SET = "No day was set"
 
 ALLOWED: Mapping[Stage, frozenset[Act]] = {
     Stage.NOT_LAID_DOWN: frozenset({Act.PUBLISH, Act.KEEP_BACK}),
@@ -175,6 +176,8 @@ def publication_clock(
     stage, since = _stage(received_on, asked, returned_on, ended)
     if stage is Stage.RETURNED:
         last_day, working = None, f"No day: {NEXT_ANSWER}"
+    if ended is not None and working == NOT_SET:
+        working = NONE_SET
     if stage is Stage.RUNNING and laid_down[0] is None:
         stage, since = Stage.NOT_LAID_DOWN, None
     if stage is Stage.DAY_TO_SET and (day_set or laid_down[0] is None):

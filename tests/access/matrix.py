@@ -154,4 +154,4 @@ def acts(row: Row, kind: str) -> bool:
 def ask(visitor: Visitor, row: Row, world: World) -> Page:
     """Return what a visitor gets for a row."""
     address = row.at(world)
-    return visitor.get(row.endpoint, **address) if row.method == "GET" else visitor.post(row.endpoint, **address)
+    return visitor.get(row.endpoint, **address) if row.method == "GET" else visitor.post(row.endpoint, None, **address)

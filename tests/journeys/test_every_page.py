@@ -10,16 +10,22 @@ from tracker.demonstration.people import ACCOUNTS, PASSWORD
 
 pytestmark = pytest.mark.browser
 
+# Pages of one kind are opened once; those of Operation Sequel, in which everything happens, apart from those of the others.
 SHAPE = [
-    (re.compile(r"/recommendations/[^/]+"), "/recommendations/*"),
-    (re.compile(r"/(evidence/[^/]+|responses|submissions|jobs|reports)/\d+"), r"/\1/*"),
+    (re.compile(r"/investigations/(?!SEQUEL)[^/?]+/"), "/investigations/*/"),
+    (re.compile(r"/recommendations/(?!new|several|order)[^/]+"), "/recommendations/*"),
+    (re.compile(r"/recommendations/\*/(northshire|dyffryn|mps)(?=/)", re.IGNORECASE), "/recommendations/*/*"),
+    (re.compile(r"/evidence/[^/]+"), "/evidence/*"),
+    (re.compile(r"/\d+[a-z]?(?=/|$|[?])"), "/*"),
     (re.compile(r"[?].*"), "?"),
 ]
-MOST = 60
+BOTH_ROLES = "assessor"
+"""Who may do what a caseworker and an approver may, and comes to no page that these do not."""
+MOST = 150
 """Pages that one person opens; there are fewer."""
 
 
-@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.key)
+@pytest.mark.parametrize("account", [each for each in ACCOUNTS if each.key != BOTH_ROLES], ids=lambda account: account.key)
 def test_every_page_somebody_can_come_to_is_sound(demonstration, person, account):
     visitor = person(demonstration).sign_in(account.email, PASSWORD)
     opened = set()

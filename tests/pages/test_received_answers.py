@@ -226,4 +226,5 @@ def test_whoever_may_not_fetch_the_letter_of_another_is_led_to_no_locked_door(pa
     response = build.received(addressee, cast.caseworker, document=upload, proof="Stamped")
     page = page_as(cast.liaison).get("responses.response", response_id=response.id)
     assert page.facts()["Proof of receipt"] == "Stamped"
+    assert response.receipt is not None
     assert page_as(cast.liaison).get("documents.download", document_id=response.receipt.document_id).status == 404

@@ -20,10 +20,12 @@ def actions_on(addressee: Addressee, file: CaseFile, viewer: Actor) -> Iterator[
     """Return what the viewer may do with an addressee; nothing is done to what is no longer in force."""
     if not addressee.recommendation.is_in_force:
         return
-    yield from _of_answering(addressee, file, viewer)
     time = file.times.get(addressee.id)
     if time is not None:
-        yield from _of_time(addressee, time, viewer)
+        yield from _of_deciding_on_time(time, viewer)
+    yield from _of_answering(addressee, file, viewer)
+    if time is not None and not time.situation.why_no_more_time and allows(viewer, Permission.APPLY_FOR_EXTENSION, addressee):
+        yield links.of_addressee("Ask for more time", "periods.apply", addressee)
     yield from _of_delivering(addressee, viewer)
     yield from _of_judging(addressee, viewer)
 
@@ -75,13 +77,11 @@ def _of_receiving(addressee: Addressee, latest: Response | None, viewer: Actor) 
         yield links.of_response("Give a verdict on the answer", "responses.judge", latest)
 
 
-def _of_time(addressee: Addressee, time: TimeToAnswer, viewer: Actor) -> Iterator[Link]:
+def _of_deciding_on_time(time: TimeToAnswer, viewer: Actor) -> Iterator[Link]:
     undecided = time.undecided
     recorded_it = undecided is not None and undecided.actor_id == viewer.id
     if undecided is not None and not recorded_it and allows(viewer, Permission.DECIDE_EXTENSION, undecided):
         yield links.of_application("Decide on more time", "periods.decide", undecided)
-    if not time.situation.why_no_more_time and allows(viewer, Permission.APPLY_FOR_EXTENSION, addressee):
-        yield links.of_addressee("Ask for more time", "periods.apply", addressee)
 
 
 def _of_delivering(addressee: Addressee, viewer: Actor) -> Iterator[Link]:

@@ -52,8 +52,8 @@ def redacted(text: str, passages: Collection[tuple[str, str]]) -> str:
     """
     folded = _folded(text)
     quotes = [quote for quote, _ in passages]
-    reasons = [(quote, _cut(words.strip(), quotes)) for quote, words in passages]
-    found = sorted((start, end, reason) for quote, reason in reasons for start, end in _places(folded, quote))
+    explained = [(quote, _cut(words.strip(), quotes)) for quote, words in passages]
+    found = sorted((start, end, reason) for quote, reason in explained for start, end in _places(folded, quote))
     kept, written = [], 0
     for start, end, reasons in _merged(found):
         kept += [text[written:start], WITHHELD.format("; ".join(reasons))]

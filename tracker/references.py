@@ -16,11 +16,6 @@ def natural(reference: str) -> str:
     return key[:LONGEST_KEY]
 
 
-def in_natural_order(references: Iterable[str]) -> list[str]:
-    """Return references in the order in which people count them."""
-    return sorted(references, key=natural)
-
-
 def slug_of(reference: str) -> str:
     """Return a reference as it stands in an address: letters and digits, joined by hyphens, in its own case."""
     plain = unicodedata.normalize("NFKD", reference).encode("ascii", "ignore").decode()

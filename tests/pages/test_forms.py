@@ -199,6 +199,10 @@ def test_a_character_that_nobody_can_type_is_left_out(sent):
     assert sent(words="a\x00\x01\x1f\x7f\x9f\ufffe\U0010ffffb").words.data == "ab"
 
 
+def test_a_number_shows_again_only_what_a_page_may_contain(sent):
+    assert sent(number="1\x00\x1fx").number.shown == "1x"
+
+
 def test_line_ends_of_word_processors_are_line_ends(sent):
     assert sent(words="1\r\n2\r3\x0b4\u20285").words.data == "1\n2\n3\n4\n5"
 

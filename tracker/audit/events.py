@@ -46,7 +46,6 @@ class Event(Term):
     COPY_SENT = "copy_sent", "Copy of a published response sent"
     LETTER_MADE = "letter_made", "Letter made"
     LETTER_SENT = "letter_sent", "Letter sent"
-    RESPONSE_STARTED = "response_started", "Response started"
     RESPONSE_SAVED = "response_saved", "Draft response saved"
     RESPONSE_PASSED_ON = "response_passed_on", "Response passed to the signatory"
     RESPONSE_HANDED_BACK = "response_handed_back", "Response handed back by the signatory"

@@ -39,9 +39,10 @@ def _relation(link: RecommendationLink, here: Recommendation, viewer: Actor) -> 
     if not allows(viewer, Permission.SEE_RECOMMENDATION, other):
         return None
     words = link.kind.label if is_earlier else BACKWARDS[link.kind]
-    # What oversight noted of a link is for its own use.
-    note = link.note if allows(viewer, Permission.LINK_RECOMMENDATION, here) else ""
-    return Relation(words, other.title, links.of_recommendation(cited(other, here), "overview.recommendation", other), note)
+    # Whoever sees both recommendations may read the note: its author is told so.
+    return Relation(
+        words, other.title, links.of_recommendation(cited(other, here), "overview.recommendation", other), link.note
+    )
 
 
 def _took_the_place_of(here: Recommendation, viewer: Actor) -> Iterator[Relation]:

@@ -99,7 +99,7 @@ class NumberField(GovukField):
     @property
     def shown(self) -> object:
         """Return what was typed, right or wrong, or else the number on the record."""
-        return self.raw_data[0] if self.raw_data else super().shown
+        return as_line(str(self.raw_data[0])) if self.raw_data else super().shown
 
     def params(self) -> Params:
         """Return what the macro is told."""

@@ -63,17 +63,23 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # the library has no type
 
 def print_report(report: StatusReport, fonts: Fonts) -> bytes:
     """The report as a finished PDF."""
-    with _without_collection():
-        document = Document(report)
-        pages = _lay_out_well(lambda split: paper_pages(document, fonts, split), REPORT_SHEET, fonts)
-        return finish(_written(pages, [_data_of(report)]))
+    document = Document(report)
+    return _print(lambda split: paper_pages(document, fonts, split), REPORT_SHEET, fonts, [_data_of(report)])
 
 
 def print_letter(letter: Letter, fonts: Fonts) -> bytes:
     """The letter as a finished PDF."""
+    return _print(lambda split: letter_paper_pages(letter, fonts, split), LETTER_SHEET, fonts, [])
+
+
+def _print(html: Callable[[Split], str], sheet: str, fonts: Fonts, attachments: Sequence[Attachment]) -> bytes:
     with _without_collection():
-        pages = _lay_out_well(lambda split: letter_paper_pages(letter, fonts, split), LETTER_SHEET, fonts)
-        return finish(_written(pages, []))
+        return finish(_unfinished(html, sheet, fonts, attachments))
+
+
+def _unfinished(html: Callable[[Split], str], sheet: str, fonts: Fonts, attachments: Sequence[Attachment]) -> bytes:
+    # The pages are let go with this frame: what is still held when it is collected stays for good.
+    return _written(_lay_out_well(html, sheet, fonts), attachments)
 
 
 def _lay_out_well(html: Callable[[Split], str], sheet: str, fonts: Fonts) -> Pages:

@@ -1,5 +1,6 @@
 """What the paper is: valid, accessible, complete, the same every time, and made of nothing but its own parts."""
 
+import gc
 import io
 import itertools
 import os
@@ -227,3 +228,13 @@ def test_an_endless_word_may_break_and_keeps_its_letters():
     assert html.replace("\u200b", "") == f"<p title='{'y' * 100}'>{'x&amp;' * 100}</p>"
     assert max(len(part) for part in html.split(">")[1].split("\u200b")) <= 120
     assert "y" * 100 in html
+
+
+def test_what_printing_leaves_behind_does_not_grow():
+    def boxes():
+        return sum(type(each).__module__ == "weasyprint.formatting_structure.boxes" for each in gc.get_objects())
+
+    render_pdf(report(), FONTS)
+    before = boxes()
+    render_pdf(report(), FONTS)
+    assert boxes() <= before

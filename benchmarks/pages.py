@@ -36,7 +36,7 @@ PAGES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("Hotton", "caseworker", "overview.investigation", HOTTON),
     ("Hotton, as the force sees it", "liaison", "overview.investigation", HOTTON),
     ("Hotton, what is owed", "liaison", "responses.answer", HOTTON),
-    ("evidence of the example", "caseworker", "progress.library", {"investigation": "EXAMPLE"}),
+    ("evidence of the example", "caseworker", "evidence.library", {"investigation": "EXAMPLE"}),
     ("reports", "approver", "reporting.reports", {}),
     ("reports of Hotton", "approver", "reporting.investigation_reports", HOTTON),
     ("accounts", "administrator", "accounts.users", {}),

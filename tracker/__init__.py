@@ -13,6 +13,7 @@ from tracker.consultation import views as consultation_views
 from tracker.correspondence import views as correspondence_views
 from tracker.db import db
 from tracker.documents import views as documents_views
+from tracker.evidence import views as evidence_views
 from tracker.extensions import csrf, limiter, login_manager
 from tracker.investigations import views as investigations_views
 from tracker.jobs.queue import queue
@@ -35,6 +36,7 @@ FEATURES = (
     investigations_views.bp,
     overview_views.bp,
     periods_views.bp,
+    evidence_views.bp,
     progress_views.bp,
     publication_views.bp,
     reporting_views.bp,

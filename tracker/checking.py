@@ -6,10 +6,10 @@ from hashlib import file_digest
 
 from tracker.correspondence import queries as letter_queries
 from tracker.documents import queries as document_queries
+from tracker.evidence import queries as evidence_queries
 from tracker.investigations import queries as investigation_queries
 from tracker.investigations.vocabulary import Facts, RecommendationState
 from tracker.overview.record import facts_as_at
-from tracker.progress import queries as progress_queries
 from tracker.reporting import queries as report_queries
 from tracker.responses import queries as response_queries
 from tracker.responses.happenings import states_by_facts
@@ -70,5 +70,5 @@ def _hash_of(store: FileStore, name: str) -> str:
 
 
 def _named_files() -> set[str]:
-    keepers = (document_queries, letter_queries, progress_queries, report_queries)
+    keepers = (document_queries, letter_queries, evidence_queries, report_queries)
     return {name for keeper in keepers for name in keeper.stored_hashes()}

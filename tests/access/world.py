@@ -6,12 +6,18 @@ from typing import TypeVar
 from typing import cast as typed
 
 from tests import factories
-from tests.support import build_assessment, build_investigations, build_progress, build_reporting, build_responses
+from tests.support import (
+    build_assessment,
+    build_evidence,
+    build_investigations,
+    build_reporting,
+    build_responses,
+)
 from tests.support.cast import Cast
+from tracker.evidence.models import EvidenceItem
 from tracker.investigations.models import Addressee, Recommendation
 from tracker.jobs.models import Job
 from tracker.organisations.vocabulary import Kind
-from tracker.progress.models import EvidenceItem
 from tracker.reporting.models import Report
 from tracker.responses.models import Response, Submission
 
@@ -105,7 +111,7 @@ def build(cast: Cast) -> World:
     """Put one of everything on the record."""
     addressee, closed, _another = build_responses.issued(cast, "1", "2", "3")
     build_assessment.closed(closed, cast)
-    evidence = build_progress.evidence_file(addressee, by=cast.liaison)
+    evidence = build_evidence.evidence_file(addressee, by=cast.liaison)
     factories.organisation("Another board", kind=Kind.BOARD)
     drafted, to_sign, sent = (build_responses.issued(cast)[0] for _each in range(3))
     return World(

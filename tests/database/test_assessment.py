@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests import factories
-from tests.support import build_progress
+from tests.support import build_evidence, build_progress
 from tests.support.build_assessment import closed, found, judgement, reported_complete, verified
 from tests.support.build_responses import REFUSED, issued, settled
 from tracker import clock
@@ -21,11 +21,11 @@ from tracker.errors import (
     NotIndependent,
     NotVisible,
 )
+from tracker.evidence.queries import uses_of
 from tracker.investigations import services as logging
 from tracker.investigations.details import InvestigationDetails, RecommendationDetails
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found, LegalBasis, Risk
 from tracker.policy import Role
-from tracker.progress.queries import evidence_uses_of
 
 
 @pytest.fixture
@@ -100,9 +100,9 @@ def test_a_finding_that_lacks_something_is_refused(addressee, caseworker, change
 
 def test_a_finding_rests_on_evidence_that_was_given_for_this(cast, caseworker):
     first, second = issued(cast, "1", "2")
-    build_progress.evidence_file(second, by=cast.liaison)
+    build_evidence.evidence_file(second, by=cast.liaison)
     with pytest.raises(Incomplete) as refusal:
-        find(first, caseworker, evidence=evidence_uses_of([second]))
+        find(first, caseworker, evidence=uses_of([second]))
     assert set(refusal.value.missing) == {"evidence"}
 
 
@@ -231,7 +231,7 @@ def test_what_is_opened_again_has_a_new_finding_and_keeps_that_it_was_closed(add
 def test_a_reopening_says_why_and_what_is_not_met(addressee, cast, reason, changes, fields):
     verified(addressee, cast)
     with pytest.raises(Incomplete) as refusal:
-        reopen(addressee, cast.approver, reason, **({"evidence": evidence_uses_of([addressee])} | changes))
+        reopen(addressee, cast.approver, reason, **({"evidence": uses_of([addressee])} | changes))
     assert set(refusal.value.missing) == fields
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support import build_assessment, build_endings, build_progress
+from tests.support import build_assessment, build_endings, build_evidence, build_progress
 from tests.support.build_responses import issued
 from tracker.assessment import services
 from tracker.errors import Forbidden, IllegalTransition
@@ -58,7 +58,7 @@ def test_a_force_reports_nothing_on_what_has_ended(ended, cast, kind):
 
 def test_a_force_gives_no_evidence_for_what_has_ended(ended, cast):
     with pytest.raises(Forbidden):
-        build_progress.evidence_link([ended], by=cast.liaison)
+        build_evidence.evidence_link([ended], by=cast.liaison)
 
 
 @pytest.mark.parametrize("kind", ["liaison", "signatory"])

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from flask import Flask
 
-from tests.support import build_progress
+from tests.support import build_evidence
 from tests.support import cast as casting
 from tests.support.build_responses import issued
 from tests.support.databases import migrated_app, postgresql, settings_for
@@ -43,7 +43,7 @@ def at_once(app: Flask, contents: list[bytes]) -> list[str]:
             addressees, liaison = addressees_by_ids([addressee_id]), casting.assemble().liaison
             together.wait()
             try:
-                return build_progress.evidence_file(*addressees, by=liaison, content=content).reference
+                return build_evidence.evidence_file(*addressees, by=liaison, content=content).reference
             except AlreadyExists as refusal:
                 return str(refusal)
 
@@ -52,11 +52,11 @@ def at_once(app: Flask, contents: list[bytes]) -> list[str]:
 
 
 def test_uploads_at_once_get_numbers_of_their_own(own_app):
-    contents = [build_progress.a_pdf() for _upload in range(4)]
+    contents = [build_evidence.a_pdf() for _upload in range(4)]
     assert at_once(own_app, contents) == ["NOR-E1", "NOR-E2", "NOR-E3", "NOR-E4"]
 
 
 def test_the_same_file_twice_at_once_is_kept_once(own_app):
-    content = build_progress.a_pdf()
+    content = build_evidence.a_pdf()
     first, second = at_once(own_app, [content, content])
     assert (first, second.startswith("Your organisation gave this as NOR-E1")) == ("NOR-E1", True)

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from tests.support import build_assessment
-from tests.support.build_progress import a_pdf, evidence_file
+from tests.support.build_evidence import a_pdf, evidence_file
 from tests.support.build_responses import issued
 from tracker.dates import When
+from tracker.evidence.queries import uses_of
+from tracker.evidence.vocabulary import Carrier, EvidenceType
 from tracker.investigations.vocabulary import Marking
-from tracker.progress import queries
-from tracker.progress.vocabulary import Carrier, EvidenceType
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def filled_in(*addressees, **changes):
 
 
 def adding(page_as, addressee, user):
-    return page_as(user).get("progress.add_evidence", investigation=addressee.recommendation.investigation.slug)
+    return page_as(user).get("evidence.add", investigation=addressee.recommendation.investigation.slug)
 
 
 def test_the_page_says_what_may_be_added_and_offers_what_is_open(page_as, cast, liaison):
@@ -56,7 +56,7 @@ def test_evidence_for_one_recommendation_has_it_chosen_already(page_as, cast, li
 def test_a_file_is_added_and_its_page_shows_all_of_it(page_as, cast, liaison):
     first, second = issued(cast, "1", "2")
     page = adding(page_as, first, liaison).submit(filled_in(first, second)).follow()
-    (item,) = {use.item for use in queries.evidence_uses_of([first, second])}
+    (item,) = {use.item for use in uses_of([first, second])}
     assert page.messages == ["Evidence NOR-E1 added"]
     assert page.h1 == "Stop search policy"
     assert page.facts()["SHA-256 of the file"].replace(" ", "") == item.sha256
@@ -127,7 +127,7 @@ def test_a_hostile_file_is_refused_in_words_beside_its_field(page_as, addressee,
     page = adding(page_as, addressee, liaison).submit(form)
     assert page.status == 422
     assert words in page.errors["upload"]
-    assert queries.evidence_uses_of([addressee]) == []
+    assert uses_of([addressee]) == []
 
 
 def test_a_file_beyond_the_limit_is_refused_in_words(page_as, addressee, liaison, app, monkeypatch):
@@ -160,4 +160,4 @@ def test_where_everything_is_closed_there_is_nothing_to_add(page_as, addressee, 
     assert "There is nothing to add evidence for" in page.text
     assert not page.soup.select("main form")
     here = {"investigation": addressee.recommendation.investigation.slug}
-    assert "There is nothing to add evidence for" in page.visitor.post("progress.add_evidence", **here).text
+    assert "There is nothing to add evidence for" in page.visitor.post("evidence.add", **here).text

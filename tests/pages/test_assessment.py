@@ -3,15 +3,15 @@
 import pytest
 
 from tests import factories
-from tests.support import build_progress
+from tests.support import build_evidence, build_progress
 from tests.support.build_assessment import closed, found, reported_complete, verified
 from tests.support.build_responses import REFUSED, issued, settled
 from tracker import clock
 from tracker.assessment import queries
 from tracker.assessment.vocabulary import Method
+from tracker.evidence.queries import uses_of
 from tracker.investigations.vocabulary import ClosureKind, Found
 from tracker.policy import Role
-from tracker.progress.queries import evidence_uses_of
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def judged(addressee, **changes):
         "finding": Found.MET,
         "method": Method.DOCUMENT_REVIEW,
         "reasons": "The policy is in force",
-        "evidence": [use.id for use in evidence_uses_of([addressee])],
+        "evidence": [use.id for use in uses_of([addressee])],
     } | changes
 
 
@@ -138,7 +138,7 @@ def test_a_finding_on_what_changed_meanwhile_keeps_what_was_typed(finding, repor
 def test_an_assessor_who_gave_evidence_is_told_that_somebody_else_must_judge(page_as, cast):
     both = factories.user(Role.LIAISON, Role.APPROVER, organisation=cast.oversight)
     (addressee,) = issued(cast, "1", to=cast.oversight)
-    build_progress.evidence_file(addressee, by=both)
+    build_evidence.evidence_file(addressee, by=both)
     for endpoint in ("assessment.find", "assessment.close"):
         page = page_as(both).get(endpoint, **place(addressee))
         assert "You reported progress or gave evidence on this, so somebody else must judge and close it." in page.text

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support import build_periods as build
 from tests.support import build_responses
-from tests.support.build_progress import a_pdf
+from tests.support.build_evidence import a_pdf
 from tests.support.statements import listening
 from tracker import clock
 from tracker.dates import When

@@ -1,6 +1,6 @@
 """Findings and closures for tests, made through the services."""
 
-from tests.support import build_progress
+from tests.support import build_evidence, build_progress
 from tests.support.cast import Cast
 from tracker import clock
 from tracker.accounts.models import User
@@ -8,9 +8,9 @@ from tracker.assessment import services
 from tracker.assessment.models import Closure, Finding
 from tracker.assessment.services import Judgement
 from tracker.assessment.vocabulary import Method
+from tracker.evidence.queries import uses_of
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import SATISFIED, Claim, ClosureKind, Found
-from tracker.progress.queries import evidence_uses_of
 
 
 def judgement(addressee: Addressee, finding: Found = Found.MET) -> Judgement:
@@ -22,13 +22,13 @@ def judgement(addressee: Addressee, finding: Found = Found.MET) -> Judgement:
         reasons="The policy is in force and staff know it",
         missing="The results of the dip sample" if insufficient else "",
         come_back_by=clock.days_from_today(30) if insufficient else None,
-        evidence=evidence_uses_of([addressee]) if finding in SATISFIED else (),
+        evidence=uses_of([addressee]) if finding in SATISFIED else (),
     )
 
 
 def reported_complete(addressee: Addressee, cast: Cast) -> None:
     """Let the force give evidence and report completion."""
-    build_progress.evidence_file(addressee, by=cast.liaison)
+    build_evidence.evidence_file(addressee, by=cast.liaison)
     build_progress.update(addressee, by=cast.liaison, claim=Claim.COMPLETE)
 
 

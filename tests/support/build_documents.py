@@ -2,7 +2,7 @@
 
 import io
 
-from tests.support.build_progress import LIMIT, a_pdf
+from tests.support.build_evidence import LIMIT, a_pdf
 from tracker.accounts.models import User
 from tracker.db import transaction
 from tracker.documents import services

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from tracker.assessment.vocabulary import Method
+from tracker.evidence.models import EvidenceUse
 from tracker.investigations.vocabulary import SATISFIED, ClosureKind, Found
-from tracker.progress.models import EvidenceUse
 from tracker.web.forms import (
     CheckboxesField,
     CheckboxField,

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.assessment.vocabulary import Method
 from tracker.db import Fact, Model, Word
+from tracker.evidence.models import EvidenceUse
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import ClosureKind, Found
-from tracker.progress.models import EvidenceUse
 
 
 class Finding(Fact, Model):

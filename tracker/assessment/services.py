@@ -15,12 +15,12 @@ from tracker.audit.events import Event
 from tracker.dates import When
 from tracker.db import transaction
 from tracker.errors import EvidenceMissing, IllegalTransition, Incomplete, NotIndependent
+from tracker.evidence.models import EvidenceUse
 from tracker.investigations.models import Addressee
 from tracker.investigations.rules import WHY_NOT
 from tracker.investigations.vocabulary import SATISFIED, VERIFIED, ClosureKind, Found
 from tracker.policy import Actor, Permission
 from tracker.progress import queries as progress_queries
-from tracker.progress.models import EvidenceUse
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +46,7 @@ def record_finding(addressee: Addressee, *, by: Actor, version: int, judgement: 
     _demand_complete(judgement)
     with transaction() as session:
         addressee.demand_version(version)
-        _demand_in_force(addressee)
+        addressee.demand_in_force()
         if addressee.closure is not None:
             raise IllegalTransition("This is closed. Open it again to record a new finding")
         finding = _record(session, addressee, by, judgement)
@@ -73,7 +73,7 @@ def close(
     policy.demand(by, Permission.CLOSE, addressee)
     with transaction() as session:
         addressee.demand_version(version)
-        _demand_in_force(addressee)
+        addressee.demand_in_force()
         if addressee.closure is not None:
             raise IllegalTransition("This is closed already")
         lacks = what_a_closure_lacks(kind, addressee.facts, reasons=reasons, risk_accepted_by=risk_accepted_by)
@@ -105,7 +105,7 @@ def reopen(addressee: Addressee, *, by: Actor, version: int, reason: str, judgem
     _demand_complete(judgement, reason)
     with transaction() as session:
         addressee.demand_version(version)
-        _demand_in_force(addressee)
+        addressee.demand_in_force()
         if addressee.closure is None:
             raise IllegalTransition("This is not closed")
         finding = _record(session, addressee, by, judgement)
@@ -157,11 +157,6 @@ def _finding_to_rest_on(addressee: Addressee, by: Actor) -> Finding:
     if finding.actor_id == by.id:
         raise NotIndependent("You recorded the finding, so another approver must close this")
     return finding
-
-
-def _demand_in_force(addressee: Addressee) -> None:
-    if not addressee.recommendation.is_in_force:
-        raise IllegalTransition(WHY_NOT[addressee.recommendation.state])
 
 
 def _demand_not_the_submitter(addressee: Addressee, by: Actor) -> None:

@@ -8,11 +8,12 @@ from tracker.assessment import queries, services
 from tracker.assessment.forms import CloseForm, FindForm, ReopenForm
 from tracker.assessment.models import Closure
 from tracker.dates import When
+from tracker.evidence.models import EvidenceUse
+from tracker.evidence.queries import uses_of
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import ClosureKind
 from tracker.policy import Permission
 from tracker.progress import queries as progress_queries
-from tracker.progress.models import EvidenceUse
 from tracker.web.access import requires, signed_in
 from tracker.web.forms import demanded
 from tracker.web.responses import page
@@ -25,7 +26,7 @@ ADDRESSEE = "/investigations/<investigation>/recommendations/<recommendation>/<o
 @requires(Permission.RECORD_FINDING, on=queries.issued_addressee)
 def find(addressee: Addressee) -> ResponseReturnValue:
     """Let oversight say what it found."""
-    uses = progress_queries.evidence_uses_of([addressee])
+    uses = uses_of([addressee])
     form = FindForm(version=addressee.version, happened=clock.today())
     form.offer(uses)
     if form.validate_on_submit():
@@ -62,7 +63,7 @@ def close(addressee: Addressee) -> ResponseReturnValue:
 @requires(Permission.REOPEN, on=queries.issued_addressee)
 def reopen(addressee: Addressee) -> ResponseReturnValue:
     """Let an approver open it again, with a new finding."""
-    uses = progress_queries.evidence_uses_of([addressee])
+    uses = uses_of([addressee])
     form = ReopenForm(version=addressee.version, happened=clock.today())
     form.offer(uses)
     if form.validate_on_submit():
@@ -81,7 +82,7 @@ def _situation(addressee: Addressee) -> dict[str, object]:
     return {
         "addressee": addressee,
         "latest": progress_queries.latest_update(addressee),
-        "evidence": [use.item for use in progress_queries.evidence_uses_of([addressee])],
+        "evidence": [use.item for use in uses_of([addressee])],
         "last_finding": queries.latest_finding(addressee),
         "closure": closures[0] if addressee.closure and closures else None,
         "has_submitted": signed_in().id in progress_queries.submitters_of(addressee),

@@ -22,14 +22,15 @@ from tracker.demonstration.story import (
     REFUSAL,
     Item,
 )
+from tracker.evidence import services as evidence
+from tracker.evidence.queries import uses_of
+from tracker.evidence.services import EvidenceDetails
+from tracker.evidence.vocabulary import EvidenceType
 from tracker.investigations import services as investigations
 from tracker.investigations.details import InvestigationDetails, RecommendationDetails
 from tracker.investigations.models import Investigation
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found, LegalBasis, Position
-from tracker.progress import queries as progress_queries
 from tracker.progress import services as progress
-from tracker.progress.services import EvidenceDetails
-from tracker.progress.vocabulary import EvidenceType
 from tracker.responses import judging
 from tracker.responses.rules import Reply
 
@@ -196,7 +197,7 @@ class Example(Stage):
         """A force gives evidence."""
         with self.on(offset):
             text = f"{title}\n\nA demonstration file. It contains no real evidence.\n"
-            progress.add_file(
+            evidence.add_file(
                 [self.addressee(force, reference) for reference in references],
                 by=self.liaison(force),
                 details=EvidenceDetails(
@@ -232,7 +233,7 @@ class Example(Stage):
                     reasons=reasons,
                     missing=missing,
                     come_back_by=come_back_by,
-                    evidence=progress_queries.evidence_uses_of([addressee]),
+                    evidence=uses_of([addressee]),
                 ),
             )
 

@@ -10,12 +10,13 @@ from tracker.demonstration import sequel_story as said
 from tracker.demonstration.stage import Stage
 from tracker.demonstration.story import DYFFRYN, NORTHSHIRE
 from tracker.documents.receiving import Upload
+from tracker.evidence import services as evidence
+from tracker.evidence.queries import uses_of
+from tracker.evidence.services import EvidenceDetails
+from tracker.evidence.vocabulary import EvidenceType
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found, Position
 from tracker.periods.vocabulary import ReceivedBy
-from tracker.progress import queries as progress_queries
 from tracker.progress import services as progress
-from tracker.progress.services import EvidenceDetails
-from tracker.progress.vocabulary import EvidenceType
 from tracker.publication import queries as publications
 from tracker.publication import services as publication
 from tracker.publication.rules import Judgement as PassageJudgement
@@ -159,7 +160,7 @@ class Answered(Stage):
         with self.on(-40):
             addressee = self.addressee(NORTHSHIRE, "1a")
             title = "Minutes of the first two reviews"
-            progress.add_file(
+            evidence.add_file(
                 [addressee],
                 by=self.liaison(NORTHSHIRE),
                 details=EvidenceDetails(
@@ -191,7 +192,7 @@ class Answered(Stage):
                     finding=Found.MET,
                     method=Method.DOCUMENT_REVIEW,
                     reasons="The minutes show two reviews at chief officer level, with decisions and who carries them out.",
-                    evidence=progress_queries.evidence_uses_of([addressee]),
+                    evidence=uses_of([addressee]),
                 ),
             )
         with self.on(-28):

@@ -19,8 +19,9 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, remote
 from tracker.accounts.models import User
 from tracker.dates import When
 from tracker.db import Fact, Model, Moment, Versioned, Word
+from tracker.errors import IllegalTransition
 from tracker.investigations.position_columns import PositionColumns, position_checks
-from tracker.investigations.rules import Act, state_after
+from tracker.investigations.rules import WHY_NOT, Act, state_after
 from tracker.investigations.vocabulary import (
     BEFORE_ISSUE,
     ENDED,
@@ -389,6 +390,11 @@ class Addressee(PositionColumns, Versioned, Subject, Model):
     def delivered_by(self) -> Collection[int]:
         """Return its organisation, while the recommendation is in force."""
         return (self.organisation_id,) if self.recommendation.is_in_force else ()
+
+    def demand_in_force(self) -> None:
+        """Refuse, with IllegalTransition, what is done to a recommendation that has ended meanwhile."""
+        if not self.recommendation.is_in_force:
+            raise IllegalTransition(WHY_NOT[self.recommendation.state])
 
     @property
     def answered_by(self) -> Collection[int]:

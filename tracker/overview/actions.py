@@ -92,7 +92,7 @@ def _of_delivering(addressee: Addressee, viewer: Actor) -> Iterator[Link]:
     if allows(viewer, Permission.ADD_EVIDENCE, addressee):
         investigation = addressee.recommendation.investigation
         parts = {"investigation": investigation.slug, "for": addressee.recommendation.slug}
-        yield Link("Add evidence", "progress.add_evidence", parts, addressee.label)
+        yield Link("Add evidence", "evidence.add", parts, addressee.label)
 
 
 def _of_judging(addressee: Addressee, viewer: Actor) -> Iterator[Link]:

@@ -39,7 +39,7 @@ def _answering(investigation: Investigation, viewer: Actor) -> Iterator[Link]:
     if drafts:
         yield _to("Answer everything in one sitting", "responses.sitting", investigation)
     if allows(viewer, P.ADD_EVIDENCE, investigation):
-        yield _to("Add evidence", "progress.add_evidence", investigation)
+        yield _to("Add evidence", "evidence.add", investigation)
 
 
 def _drafting(investigation: Investigation, viewer: Actor, *, has_drafts: bool) -> Iterator[Link]:
@@ -64,7 +64,7 @@ def _receiving(investigation: Investigation, viewer: Actor) -> Iterator[Link]:
 
 def _papers(investigation: Investigation, viewer: Actor) -> Iterator[Link]:
     yield _to("Letters", "correspondence.letters", investigation)
-    yield _to("Evidence", "progress.library", investigation)
+    yield _to("Evidence", "evidence.library", investigation)
     if allows(viewer, P.CONSULT, investigation):
         yield _to("Consultations", "consultation.rounds", investigation)
     if allows(viewer, P.PREVIEW_REPORT, investigation):

@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from tracker import clock
 from tracker.assessment.models import Closure, Finding, Reopening
+from tracker.evidence.models import EvidenceUse
 from tracker.investigations.models import Addressee, Recommendation
 from tracker.overview.answer_time import TimeToAnswer
 from tracker.overview.next_steps import Known
-from tracker.progress.models import EvidenceUse, ProgressUpdate
+from tracker.progress.models import ProgressUpdate
 from tracker.publication.models import CopySent, PassageDecision, Publication
 from tracker.publication.rules import PublicationClock
 from tracker.responses.models import Response

@@ -10,6 +10,7 @@ from tracker.assessment import queries as assessment
 from tracker.audit.models import AuditEntry
 from tracker.correspondence.models import Letter
 from tracker.db import db
+from tracker.evidence.queries import uses_of
 from tracker.investigations.headline_sql import is_with_us
 from tracker.investigations.models import Addressee, Ending, Investigation, Recommendation, RecommendationLink
 from tracker.investigations.queries import (
@@ -51,7 +52,7 @@ def case_file(addressees: Collection[Addressee], viewer: Actor) -> CaseFile:
         responses=seen,
         updates=progress.updates_of(addressees),
         # Evidence for an addressee was given by its organisation, so whoever may see the one may see the other.
-        evidence=progress.evidence_uses_of(addressees),
+        evidence=uses_of(addressees),
         findings=assessment.findings_of(addressees),
         closures=assessment.closures_of(addressees),
         reopenings=assessment.reopenings_of(addressees),

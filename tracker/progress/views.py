@@ -1,23 +1,19 @@
-"""Reporting progress; adding, finding and fetching evidence."""
+"""Reporting progress."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.dates import When
-from tracker.documents.forms import file_limit
-from tracker.investigations.models import Addressee, Investigation
-from tracker.investigations.queries import addressee_by_slugs, investigation_alone
+from tracker.evidence.queries import uses_of
+from tracker.investigations.models import Addressee
+from tracker.investigations.queries import addressee_by_slugs
 from tracker.policy import Permission
 from tracker.progress import queries, services
-from tracker.progress.forms import AddEvidenceForm, ReportForm, UseEvidenceForm, choices_of, chosen
-from tracker.progress.models import EvidenceItem, ProgressUpdate
-from tracker.progress.vocabulary import Carrier
-from tracker.storage import FileAltered, files
+from tracker.progress.forms import ReportForm
+from tracker.progress.models import ProgressUpdate
 from tracker.web.access import requires, signed_in
-from tracker.web.downloads import hand_over
 from tracker.web.forms import demanded
-from tracker.web.pagination import ON_A_PAGE, Page, offset_of, page_number
 from tracker.web.responses import page
 
 bp = Blueprint("progress", __name__)
@@ -26,19 +22,6 @@ ADDRESSEE = "/investigations/<investigation>/recommendations/<recommendation>/<o
 
 def _addressee(investigation: str, recommendation: str, organisation: str) -> Addressee | None:
     return addressee_by_slugs(investigation, recommendation, organisation)
-
-
-def _investigation(investigation: str) -> Investigation | None:
-    return investigation_alone(investigation)
-
-
-def _evidence(organisation: str, number: int) -> EvidenceItem | None:
-    return queries.evidence_by_number(organisation, number)
-
-
-def _file(organisation: str, number: int) -> EvidenceItem | None:
-    item = queries.evidence_by_number(organisation, number)
-    return item if item is not None and item.sha256 else None
 
 
 @bp.route(f"{ADDRESSEE}/progress", methods=["GET", "POST"])
@@ -58,76 +41,9 @@ def report(addressee: Addressee) -> ResponseReturnValue:
         form,
         addressee=addressee,
         latest=queries.latest_update(addressee),
-        evidence=[use.item for use in queries.evidence_uses_of([addressee])],
+        evidence=[use.item for use in uses_of([addressee])],
         back=_address_of(addressee),
     )
-
-
-@bp.route("/investigations/<investigation>/evidence")
-@requires(Permission.SEE_INVESTIGATION, on=_investigation)
-def library(investigation: Investigation) -> ResponseReturnValue:
-    """Show the evidence of an investigation, as far as the visitor may see it."""
-    shelved = queries.evidence_visible_to(signed_in(), investigation)
-    start = offset_of(page_number())
-    return page(
-        "progress/library.html",
-        investigation=investigation,
-        shelved=Page(shelved[start : start + ON_A_PAGE], page_number(), len(shelved)),
-        organisations=len({each.item.organisation_id for each in shelved}),
-    )
-
-
-@bp.route("/investigations/<investigation>/evidence/new", methods=["GET", "POST"])
-@requires(Permission.ADD_EVIDENCE, on=_investigation)
-def add_evidence(investigation: Investigation) -> ResponseReturnValue:
-    """Let a force add a file or a link."""
-    addressees = queries.addressees_to_support(signed_in(), investigation)
-    asked_for = request.args.get("for", "").lower()
-    form = AddEvidenceForm(addressees=[each.id for each in addressees if each.recommendation.slug.lower() == asked_for])
-    form.prepare(addressees)
-    if addressees and form.validate_on_submit():
-        done = form.attempt(lambda: _add(form, chosen(form.addressees, addressees)))
-        if done:
-            flash(f"Evidence {done.result.reference} added")
-            return redirect(_address_of_evidence(done.result))
-    form.ask_for_file_again()
-    return page("progress/add_evidence.html", form, investigation=investigation, addressees=addressees)
-
-
-@bp.route("/evidence/<organisation>/<int:number>")
-@requires(Permission.SEE_EVIDENCE, on=_evidence)
-def evidence(item: EvidenceItem) -> ResponseReturnValue:
-    """Show all that is known of a piece of evidence."""
-    return page("progress/evidence.html", item=item, addressees=queries.uses_visible_to(signed_in(), item))
-
-
-@bp.route("/evidence/<organisation>/<int:number>/use", methods=["GET", "POST"])
-@requires(Permission.ADD_EVIDENCE, on=_evidence)
-def use_evidence(item: EvidenceItem) -> ResponseReturnValue:
-    """Let a force put a piece of evidence forward for more recommendations."""
-    addressees = queries.addressees_it_could_support(signed_in(), item)
-    form = UseEvidenceForm()
-    form.addressees.offer(choices_of(addressees, across=True))
-    if addressees and form.validate_on_submit():
-        more = chosen(form.addressees, addressees)
-        done = form.attempt(lambda: services.use_evidence(item, by=signed_in(), addressees=more))
-        if done:
-            number = f"{len(more)} more recommendation{'' if len(more) == 1 else 's'}"
-            flash(f"{item.reference} now also supports {number}")
-            return redirect(_address_of_evidence(item))
-    return page("progress/use_evidence.html", form, item=item, addressees=addressees, back=_address_of_evidence(item))
-
-
-@bp.route("/evidence/<organisation>/<int:number>/file")
-@requires(Permission.SEE_EVIDENCE, on=_file)
-def download(item: EvidenceItem) -> ResponseReturnValue:
-    """Hand over a file as it was given, never to be opened in the page."""
-    try:
-        content = files.open(item.sha256 or "")
-    except (FileNotFoundError, FileAltered) as error:
-        current_app.logger.error("The file of %s cannot be handed over: %r", item.reference, error)
-        return render_template("progress/file_missing.html", item=item, back=_address_of_evidence(item)), 500
-    return hand_over(content, media_type=item.media_type, name=item.filename, size=item.size or 0)
 
 
 def _report(form: ReportForm, addressee: Addressee) -> ProgressUpdate:
@@ -143,31 +59,6 @@ def _report(form: ReportForm, addressee: Addressee) -> ProgressUpdate:
     )
 
 
-def _add(form: AddEvidenceForm, addressees: list[Addressee]) -> EvidenceItem:
-    details = services.EvidenceDetails(
-        title=form.title.data,
-        kind=demanded(form.kind.data),
-        document=demanded(form.document.data),
-        marking=demanded(form.marking.data),
-        shows=form.shows.data,
-    )
-    if form.carrier.data is Carrier.LINK:
-        return services.add_link(addressees, by=signed_in(), details=details, url=form.url.data)
-    upload = form.upload.data[0]
-    return services.add_file(
-        addressees,
-        by=signed_in(),
-        details=details,
-        stream=upload.stream,
-        filename=upload.filename or "",
-        limit=file_limit(),
-    )
-
-
 def _address_of(addressee: Addressee) -> str:
     item = addressee.recommendation
     return url_for("overview.recommendation", investigation=item.investigation.slug, recommendation=item.slug)
-
-
-def _address_of_evidence(item: EvidenceItem) -> str:
-    return url_for("progress.evidence", organisation=item.organisation.slug, number=item.number)

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 
 from reports.status_report import Evidence
 from tracker.assessment.models import Finding
+from tracker.evidence.models import EvidenceItem, EvidenceUse
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import SATISFIED, Found
-from tracker.progress.models import EvidenceItem, EvidenceUse
 from tracker.reporting import plain
 from tracker.reporting.facts import AddresseeRecord
 

@@ -7,10 +7,12 @@ from typing import TypeVar
 
 from tracker.assessment import queries as assessment
 from tracker.assessment.models import Closure, Finding, Reopening
+from tracker.evidence.models import EvidenceUse
+from tracker.evidence.queries import uses_of
 from tracker.investigations.models import Addressee
 from tracker.overview.answer_time import TimeToAnswer, times_of
 from tracker.progress import queries as progress
-from tracker.progress.models import EvidenceUse, ProgressUpdate
+from tracker.progress.models import ProgressUpdate
 from tracker.publication.queries import kept_back, states_of
 from tracker.publication.rules import PublicationClock
 from tracker.responses import queries as responses
@@ -40,7 +42,7 @@ def records_of(addressees: Collection[Addressee]) -> dict[int, AddresseeRecord]:
     every = [response for response in responses.responses_to(addressees) if not response.is_with_recipient]
     sent, publications, withheld = _by_addressee(every), states_of(every), kept_back(every)
     updates = _by_addressee(progress.updates_of(addressees))
-    uses = _by_addressee(progress.evidence_uses_of(addressees))
+    uses = _by_addressee(uses_of(addressees))
     findings = _by_addressee(assessment.findings_of(addressees))
     closures = _by_addressee(assessment.closures_of(addressees))
     reopenings = _by_addressee(assessment.reopenings_of(addressees))

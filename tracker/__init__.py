@@ -6,23 +6,30 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from tracker import clock
 from tracker.accounts import sessions
 from tracker.accounts import views as accounts_views
+from tracker.actions import views as actions_views
 from tracker.amendments import views as amendments_views
 from tracker.assessment import views as assessment_views
+from tracker.checks import views as checks_views
 from tracker.config import MEGABYTE, Settings
 from tracker.consultation import views as consultation_views
 from tracker.correspondence import views as correspondence_views
 from tracker.db import db
+from tracker.delivery import views as delivery_views
+from tracker.disputes import views as disputes_views
 from tracker.documents import views as documents_views
 from tracker.evidence import views as evidence_views
 from tracker.extensions import csrf, limiter, login_manager
 from tracker.investigations import views as investigations_views
 from tracker.jobs.queue import queue
+from tracker.measures import views as measures_views
+from tracker.mistakes import views as mistakes_views
 from tracker.overview import views as overview_views
 from tracker.periods import views as periods_views
 from tracker.progress import views as progress_views
 from tracker.publication import views as publication_views
 from tracker.reporting import views as reporting_views
 from tracker.responses import views as responses_views
+from tracker.risk import views as risk_views
 from tracker.storage import files
 from tracker.web import access, errors, headers, routing, templating
 
@@ -37,6 +44,13 @@ FEATURES = (
     overview_views.bp,
     periods_views.bp,
     evidence_views.bp,
+    mistakes_views.bp,
+    risk_views.bp,
+    checks_views.bp,
+    disputes_views.bp,
+    delivery_views.bp,
+    measures_views.bp,
+    actions_views.bp,
     progress_views.bp,
     publication_views.bp,
     reporting_views.bp,

@@ -7,9 +7,9 @@ from hashlib import file_digest
 from tracker.correspondence import queries as letter_queries
 from tracker.documents import queries as document_queries
 from tracker.evidence import queries as evidence_queries
+from tracker.history.record import facts_as_at
 from tracker.investigations import queries as investigation_queries
 from tracker.investigations.vocabulary import Facts, RecommendationState
-from tracker.overview.record import facts_as_at
 from tracker.reporting import queries as report_queries
 from tracker.responses import queries as response_queries
 from tracker.responses.happenings import states_by_facts

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, String, Text, TypeDecorator, event, inspect
+from sqlalchemy import DateTime, Engine, MetaData, String, TypeDecorator, event
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import MANYTOONE, DeclarativeBase, Mapped, Session, UOWTransaction, declared_attr, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    declared_attr,
+    mapped_column,
+)
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from tracker import clock
-from tracker.dates import Precision, When
 from tracker.errors import ChangedMeanwhile, Refused
-from tracker.policy import Actor
 from tracker.terms import Term
 
 NAMES = {
@@ -100,56 +103,6 @@ class Versioned:
         """Refuse, with ChangedMeanwhile, a change that was made to an earlier version."""
         if self.version != version:
             raise ChangedMeanwhile
-
-
-class Fact:
-    """A dated, append-only record of what somebody did, with the actor, post and organisation as they were then."""
-
-    happened_on: Mapped[date | None]
-    happened_precision: Mapped[Precision] = mapped_column(Word(Precision), default=Precision.DAY)
-    happened_unknown_because: Mapped[str] = mapped_column(Text, default="")
-    recorded_at: Mapped[datetime] = mapped_column(Moment, index=True)
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    actor_name: Mapped[str] = mapped_column(String(200))
-    actor_post: Mapped[str] = mapped_column(String(200))
-    actor_organisation: Mapped[str] = mapped_column(String(200))
-    actor_organisation_id: Mapped[int | None]
-
-    @property
-    def happened(self) -> When:
-        """Return when it happened, as far as it is known."""
-        return When(self.happened_on, self.happened_precision, self.happened_unknown_because)
-
-    def stamp(self, by: Actor, happened: When | None = None) -> None:
-        """Write who did it, when it happened (today unless told otherwise) and when it was recorded (now)."""
-        happened = happened or When.day(clock.today())
-        self.happened_on = happened.on
-        self.happened_precision = happened.precision
-        self.happened_unknown_because = happened.unknown_because
-        self.recorded_at = clock.now()
-        self.actor_id, self.actor_name, self.actor_post = by.id, by.name, by.post
-        self.actor_organisation, self.actor_organisation_id = by.organisation_name, by.organisation_id
-
-
-class FactChanged(RuntimeError):
-    """A fact was about to be altered or removed: a mistake in the code, never in what a user did."""
-
-
-@event.listens_for(Session, "before_flush")
-def _facts_stay(session: Session, _context: UOWTransaction, _instances: object) -> None:
-    for row in session.dirty:
-        if isinstance(row, Fact) and _is_altered(row):
-            raise FactChanged(f"{type(row).__name__} is append-only")
-    if any(isinstance(row, Fact) for row in session.deleted):
-        raise FactChanged("facts are never removed")
-
-
-def _is_altered(fact: Fact) -> bool:
-    """Return whether a column of a fact differs; a later fact that names it, such as a decision, leaves it as it was."""
-    row = inspect(fact)
-    own = [column.key for column in row.mapper.column_attrs]
-    own += [link.key for link in row.mapper.relationships if link.direction is MANYTOONE]
-    return any(row.attrs[name].history.has_changes() for name in own)
 
 
 @event.listens_for(Engine, "connect")

@@ -10,8 +10,8 @@ from tracker import checking, clock
 from tracker.amendments.vocabulary import AmendmentKind
 from tracker.dates import When
 from tracker.errors import Refused
+from tracker.history.record import facts_as_at
 from tracker.investigations.vocabulary import ExtensionOutcome
-from tracker.overview.record import facts_as_at
 from tracker.periods import queries, reading, reviewing, services
 from tracker.periods.vocabulary import ReceivedBy
 from tracker.storage import files

@@ -16,10 +16,10 @@ from tracker.dates import Precision
 from tracker.db import db
 from tracker.demonstration import loader
 from tracker.demonstration.people import ACCOUNTS, Cast
+from tracker.history.record import facts_as_at
 from tracker.investigations import queries, standing
 from tracker.investigations.models import Addressee, Investigation
 from tracker.investigations.vocabulary import Answer, Headline, Position
-from tracker.overview.record import facts_as_at
 from tracker.policy import SYSTEM
 from tracker.progress import queries as progress_queries
 from tracker.reporting.assemble import status_report

@@ -10,8 +10,9 @@ from tracker import clock
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
 from tracker.dates import When
-from tracker.db import FactChanged, transaction
+from tracker.db import transaction
 from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotIndependent, NotVisible
+from tracker.facts import FactChanged
 from tracker.investigations import issuing, queries, services
 from tracker.investigations.models import Issue
 from tracker.investigations.vocabulary import LegalBasis, RecommendationState

@@ -10,8 +10,8 @@ from tests.support import build_responses
 from tests.support.build_periods import LAST_DAY
 from tracker.db import db
 from tracker.errors import Forbidden, IllegalTransition, Incomplete, NotVisible
+from tracker.history.record import facts_as_at
 from tracker.investigations.vocabulary import LegalBasis
-from tracker.overview.record import facts_as_at
 from tracker.periods import queries, reading, reviewing
 
 BEGAN = date(2025, 2, 1)

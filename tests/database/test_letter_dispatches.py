@@ -9,8 +9,9 @@ from tracker import clock
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
 from tracker.correspondence import services
-from tracker.db import FactChanged, db, transaction
+from tracker.db import db, transaction
 from tracker.errors import ChangedMeanwhile, Forbidden, Incomplete, NotVisible
+from tracker.facts import FactChanged
 
 
 @pytest.fixture

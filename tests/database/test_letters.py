@@ -17,8 +17,9 @@ from tracker.checking import orphans, problems
 from tracker.correspondence import queries, services
 from tracker.correspondence.vocabulary import LetterKind
 from tracker.dates import When
-from tracker.db import FactChanged, db, transaction
+from tracker.db import db, transaction
 from tracker.errors import IllegalTransition
+from tracker.facts import FactChanged
 from tracker.investigations import issuing
 from tracker.investigations import services as logging
 from tracker.investigations.details import RecommendationDetails

@@ -13,8 +13,8 @@ from tracker import clock
 from tracker.dates import When
 from tracker.db import db
 from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotIndependent, NotVisible, OutOfTime
+from tracker.history.record import facts_as_at
 from tracker.investigations.vocabulary import Answer, ExtensionOutcome, LegalBasis
-from tracker.overview.record import facts_as_at
 from tracker.periods import queries, reading, services
 from tracker.periods.vocabulary import ReceivedBy
 

@@ -8,8 +8,9 @@ from tests import factories
 from tests.support import build_reporting as build
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry, OutboxMessage
-from tracker.db import FactChanged, db, transaction
+from tracker.db import db, transaction
 from tracker.errors import AlreadyExists, ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotVisible
+from tracker.facts import FactChanged
 from tracker.jobs import work
 from tracker.jobs.services import begin, take_up_again
 from tracker.jobs.vocabulary import JobState

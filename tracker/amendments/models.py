@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.amendments.vocabulary import AmendmentKind, AmendmentOutcome
 from tracker.dates import Precision, When
-from tracker.db import Fact, Model, Word
+from tracker.db import Model, Word
+from tracker.facts import Fact
 from tracker.investigations.models import Recommendation
 from tracker.policy import Subject
 

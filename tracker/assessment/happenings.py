@@ -12,7 +12,8 @@ def judged(finding: Finding) -> record.Judged:
 
 def closed(closure: Closure) -> record.Closed:
     """Return that oversight closed it."""
-    return record.Closed(closure.happened_on or clock.day_of(closure.recorded_at), kind=closure.kind)
+    day = closure.happened_on or clock.day_of(closure.recorded_at)
+    return record.Closed(day, kind=closure.kind, check_due_on=closure.check_due_on)
 
 
 def reopened(reopening: Reopening) -> record.Reopened:

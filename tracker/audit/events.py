@@ -56,8 +56,34 @@ class Event(Term):
     PROGRESS_REPORTED = "progress_reported", "Progress reported"
     EVIDENCE_ADDED = "evidence_added", "Evidence added"
     EVIDENCE_LINKED = "evidence_linked", "Evidence used for another recommendation"
+    EVIDENCE_REVISED = "evidence_revised", "Newer revision of evidence added"
+    EVIDENCE_RECHECKED = "evidence_rechecked", "Evidence re-checked"
+    EVIDENCE_WITHDRAWN = "evidence_withdrawn", "Evidence withdrawn"
+    DESTRUCTION_PROPOSED = "destruction_proposed", "Destruction of a file of evidence proposed"
+    DESTRUCTION_DECIDED = "destruction_decided", "Destruction of a file of evidence decided"
+    MEASURE_PROPOSED = "measure_proposed", "Measure proposed"
+    MEASURE_ANSWERED = "measure_answered", "Measure agreed or not"
+    MEASURE_ENDED = "measure_ended", "Measure ended"
+    READING_RECORDED = "reading_recorded", "Value of an outcome measure recorded"
+    ACTION_PLANNED = "action_planned", "Action planned"
+    ACTION_CHANGED = "action_changed", "Action changed"
+    ACTION_OWNED = "action_owned", "Owner of an action set"
+    ACTION_MOVED = "action_moved", "Date of an action moved"
+    ACTION_UPDATED = "action_updated", "Update on an action given"
+    DATE_ASKED = "date_asked", "New delivery date asked for"
+    DATE_DECIDED = "date_decided", "Application for a new delivery date decided"
     FINDING_RECORDED = "finding_recorded", "Finding recorded"
     CLOSED = "closed", "Closed"
+    CLOSURE_PROPOSED = "closure_proposed", "Closure proposed"
+    CLOSURE_DECLINED = "closure_declined", "Proposed closure declined"
+    CLOSURE_DISPUTED = "closure_disputed", "Closure disputed"
+    DISPUTE_ANSWERED = "dispute_answered", "Dispute of a closure answered"
+    DISPUTE_ENDED = "dispute_ended", "Dispute of a closure ended"
+    CLOSURE_CHECKED = "closure_checked", "Checked after closure"
+    RISK_SET = "risk_set", "Risk set"
+    MISTAKE_REPORTED = "mistake_reported", "Fact reported as recorded in error"
+    MISTAKE_REFUSED = "mistake_refused", "Report of a fact recorded in error refused"
+    MISTAKE_MARKED = "mistake_marked", "Fact marked as recorded in error"
     REOPENED = "reopened", "Re-opened"
     INVESTIGATION_SHARED = "investigation_shared", "Investigation shared with a board"
     SHARING_ENDED = "sharing_ended", "Sharing with a board ended"
@@ -89,9 +115,16 @@ POSTED = frozenset(
         Event.RESPONSE_RETURNED,
         Event.PROGRESS_REPORTED,
         Event.EVIDENCE_ADDED,
+        Event.EVIDENCE_WITHDRAWN,
+        Event.MEASURE_PROPOSED,
+        Event.DATE_ASKED,
+        Event.DATE_DECIDED,
         Event.FINDING_RECORDED,
         Event.CLOSED,
         Event.REOPENED,
+        Event.CLOSURE_DISPUTED,
+        Event.DISPUTE_ANSWERED,
+        Event.MISTAKE_MARKED,
         Event.INVESTIGATION_SHARED,
         Event.REPORT_ISSUED,
     }

@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.consultation.vocabulary import Treatment
-from tracker.db import Fact, Model, Word
+from tracker.db import Model, Word
+from tracker.facts import Fact
 from tracker.investigations.models import Investigation, Recommendation
 from tracker.organisations.models import Organisation
 from tracker.policy import Subject

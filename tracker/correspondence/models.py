@@ -6,7 +6,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.correspondence.vocabulary import LetterKind
-from tracker.db import Fact, Model, Word
+from tracker.db import Model, Word
+from tracker.facts import Fact
 from tracker.investigations.models import Investigation
 from tracker.organisations.models import Organisation
 from tracker.policy import Subject

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.db import Fact, Model
+from tracker.db import Model
+from tracker.facts import Fact
 from tracker.investigations.models import Investigation
 from tracker.policy import Subject
 

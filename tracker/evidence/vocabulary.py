@@ -16,6 +16,21 @@ class EvidenceType(Term):
     OTHER = "other", "Other"
 
 
+class Ground(Term):
+    """Why a file of evidence is destroyed."""
+
+    PERSONAL_DATA = "personal_data", "Personal data that should not have been given"
+    COURT_ORDER = "court_order", "Court order"
+    OTHER = "other", "Other"
+
+
+class DestructionOutcome(Term):
+    """What became of a proposal to destroy a file."""
+
+    DESTROYED = "destroyed", "Destroyed"
+    DECLINED = "declined", "Declined"
+
+
 class Carrier(Term):
     """How a piece of evidence is given."""
 

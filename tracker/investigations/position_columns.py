@@ -49,6 +49,9 @@ class PositionColumns:
     moved_days: Mapped[int] = mapped_column(default=0)
     with_us: Mapped[list[list[str | None]]] = mapped_column(JSON, default=list)
     asked_with_us: Mapped[list[list[str | None]]] = mapped_column(JSON, default=list)
+    date_asked_on: Mapped[date | None]
+    disputed_on: Mapped[date | None]
+    check_due_on: Mapped[date | None] = mapped_column(index=True)
 
     @property
     def facts(self) -> Facts:
@@ -103,6 +106,8 @@ def position_checks() -> tuple[CheckConstraint, ...]:
         "return_has_its_date": "answer <> 'returned' OR returned_on IS NOT NULL",
         "moved_counted": "moved_times >= 0",
         "later_answer_follows_one": "later_answer = 'none' OR answer = 'settled'",
+        "disputed_is_closed": "disputed_on IS NULL OR closure IS NOT NULL",
+        "checked_is_closed": "check_due_on IS NULL OR closure IS NOT NULL",
         "suspended_has_no_last_day": "suspended_since IS NULL OR answer_due_on IS NULL",
     }
     return tuple(CheckConstraint(rule, name=name) for name, rule in rules.items())

@@ -72,6 +72,24 @@ class AnswerSettled(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class DateAsked(Happening):
+    """A move of the delivery date was asked for; the date stands until oversight decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateKept(Happening):
+    """What was asked for was refused, or taken back: the delivery date stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMoved(Happening):
+    """Oversight moved the delivery date, or agreed that there is none for now."""
+
+    due_on: date | None
+    no_due_date_because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Updated(Happening):
     """The force said how far it has come."""
 
@@ -87,9 +105,27 @@ class Judged(Happening):
 
 @dataclass(frozen=True, slots=True)
 class Closed(Happening):
-    """Oversight closed it."""
+    """Oversight closed it, and said by when it looks again whether that still holds."""
 
     kind: ClosureKind
+    check_due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed(Happening):
+    """The recipient disputes the closure."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeEnded(Happening):
+    """The dispute was withdrawn, or decided: the closure stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Happening):
+    """Oversight looked again some time after the closure, and said by when it looks once more."""
+
+    check_due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +201,28 @@ def _(happening: AnswerSettled, facts: Facts) -> Facts:
     if facts.due_on is not None and not happening.refusal:
         # A date that stands is moved by an application and a decision alone.
         return settled
-    return _with_date(settled, happening)
+    dated = _with_date(settled, happening.due_on, happening.no_due_date_because)
+    # A date that was dropped with a refusal, and is set again to another day, counts as moved.
+    was_dropped = None not in {facts.first_due_on, happening.due_on} and happening.due_on != facts.first_due_on
+    return replace(dated, moved_times=facts.moved_times + 1) if was_dropped else dated
+
+
+@_after.register
+def _(happening: DateAsked, facts: Facts) -> Facts:
+    return replace(facts, date_asked_on=happening.on)
+
+
+@_after.register
+def _(_happening: DateKept, facts: Facts) -> Facts:
+    return replace(facts, date_asked_on=None)
+
+
+@_after.register
+def _(happening: DateMoved, facts: Facts) -> Facts:
+    moved = _with_date(replace(facts, date_asked_on=None), happening.due_on, happening.no_due_date_because)
+    # To have no date for now is a move as well; to get the first one is none.
+    was_set = facts.first_due_on is not None and happening.due_on != facts.due_on
+    return replace(moved, moved_times=facts.moved_times + 1) if was_set else moved
 
 
 @_after.register
@@ -184,21 +241,35 @@ def _(happening: Judged, facts: Facts) -> Facts:
 
 @_after.register
 def _(happening: Closed, facts: Facts) -> Facts:
-    return replace(facts, closure=happening.kind, closed_on=happening.on)
+    return replace(facts, closure=happening.kind, closed_on=happening.on, check_due_on=happening.check_due_on)
+
+
+@_after.register
+def _(happening: Disputed, facts: Facts) -> Facts:
+    return replace(facts, disputed_on=happening.on)
+
+
+@_after.register
+def _(_happening: DisputeEnded, facts: Facts) -> Facts:
+    return replace(facts, disputed_on=None)
+
+
+@_after.register
+def _(happening: Checked, facts: Facts) -> Facts:
+    return replace(facts, check_due_on=happening.check_due_on)
 
 
 @_after.register
 def _(happening: Reopened, facts: Facts) -> Facts:
-    return replace(facts, closure=None, closed_on=None, finding=happening.finding, found_on=happening.on)
+    opened = replace(facts, closure=None, closed_on=None, disputed_on=None, check_due_on=None)
+    return replace(opened, finding=happening.finding, found_on=happening.on)
 
 
-def _with_date(facts: Facts, settled: AnswerSettled) -> Facts:
-    """Set the delivery date with the answer; one that differs from the first, set before it was dropped, counts as moved."""
-    first, due = facts.first_due_on or settled.due_on, settled.due_on
-    dated = replace(facts, first_due_on=first, due_on=due, no_due_date_because=settled.no_due_date_because)
-    if due is None or first is None or due == first:
-        return dated
-    return replace(dated, moved_times=facts.moved_times + 1, moved_days=(due - first).days)
+def _with_date(facts: Facts, due: date | None, no_due_date_because: str) -> Facts:
+    """Set the delivery date; the first that is set is written once, and the days are those between it and the current one."""
+    first = facts.first_due_on or due
+    dated = replace(facts, first_due_on=first, due_on=due, no_due_date_because=no_due_date_because)
+    return replace(dated, moved_days=(due - first).days) if due and first else dated
 
 
 def _with_periods(facts: Facts, on: date) -> Facts:

@@ -120,10 +120,29 @@ def timing(facts: Facts, on: date) -> list[str]:
     """Return what there is to say about time, in words: dates still ahead, dates passed, dates moved, silence."""
     return [
         *_delivery_in_words(facts, on),
-        *([f"moved {_times(facts.moved_times)}, {days(facts.moved_days)} in all"] if facts.moved_times else []),
+        *([words] if (words := moved(facts)) else []),
         *_lateness_for_ever(facts),
         *([words] if (words := silence(facts, on)) else []),
     ]
+
+
+def moved(facts: Facts) -> str:
+    """Return in words how often the delivery date was moved, and by how many days in all; nothing where it never was."""
+    if not facts.moved_times:
+        return ""
+    net = facts.moved_days
+    in_all = f"{days(-net)} earlier in all" if net < 0 else f"{days(net)} in all"
+    return f"moved {_times(facts.moved_times)}, {in_all if facts.due_on else 'no date now'}"
+
+
+def awaits_new_date(facts: Facts) -> bool:
+    """Return whether an application to move the delivery date lies undecided with oversight; it holds back no lateness."""
+    return facts.closure is None and facts.date_asked_on is not None
+
+
+def is_check_due(facts: Facts, on: date) -> bool:
+    """Return whether the day has come to look again whether what was closed still holds."""
+    return facts.closure is not None and facts.check_due_on is not None and on >= facts.check_due_on
 
 
 def silence(facts: Facts, on: date) -> str:

@@ -88,6 +88,18 @@ class ExtensionOutcome(Term):
     WITHDRAWN = "withdrawn", "Withdrawn by the applicant"
 
 
+class Cause(Term):
+    """Why a date is moved."""
+
+    DEPENDENCY = "dependency", "Dependency on another programme"
+    RESOURCES = "resources", "Resources"
+    OWNERSHIP = "ownership_changed", "Ownership changed"
+    SCOPE = "scope_disputed", "Scope or wording disputed"
+    LEGISLATION = "legislation", "Legislation or a national body"
+    EVIDENCE = "evidence_being_gathered", "Evidence being gathered"
+    OTHER = "other", "Other"
+
+
 class Answer(Term):
     """How far the formal answer of one addressee has come."""
 
@@ -222,3 +234,9 @@ class Facts:
     """When a completion report lay with oversight: from the report until the finding that sent it back, or the closure."""
     asked_with_us: tuple[Period, ...] = ()
     """When an application for more time that came in time lay undecided with oversight."""
+    date_asked_on: date | None = None
+    """The day an application to move the delivery date came in that is not decided yet; it holds back no lateness."""
+    disputed_on: date | None = None
+    """Since when the recipient has disputed the closure."""
+    check_due_on: date | None = None
+    """By when oversight looks again whether what it closed still holds."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from reports.text import shortened
 from tracker import clock
 from tracker.dates import Precision, When
-from tracker.db import Fact
+from tracker.facts import Fact
 from tracker.investigations.models import Addressee
 from tracker.overview.case_file import short_names
 from tracker.overview.links import Link, to_record

@@ -10,7 +10,7 @@ from tracker.amendments.models import Amendment
 from tracker.amendments.vocabulary import AmendmentOutcome
 from tracker.consultation.models import ConsultedDraft
 from tracker.dates import When
-from tracker.db import Fact
+from tracker.facts import Fact
 from tracker.investigations.models import Addressee, Issue, Recommendation
 from tracker.investigations.vocabulary import Claim, IssueKind
 from tracker.overview import links

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from tracker.clock import day_of
-from tracker.db import Fact, Model, Word
+from tracker.db import Model, Word
 from tracker.documents.models import Document
+from tracker.facts import Decisive, Fact, stands
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import ExtensionOutcome
 from tracker.periods.vocabulary import ReceivedBy
@@ -36,7 +37,13 @@ class ExtensionApplication(Subject, Fact, Model):
 
     addressee: Mapped[Addressee] = relationship()
     document: Mapped[Document | None] = relationship()
-    decision: Mapped["ExtensionDecision | None"] = relationship(back_populates="application")
+    decision: Mapped["ExtensionDecision | None"] = relationship(
+        primaryjoin=lambda: and_(
+            ExtensionApplication.id == foreign(ExtensionDecision.application_id), stands(ExtensionDecision)
+        ),
+        back_populates="application",
+        uselist=False,
+    )
 
     @property
     def received_on(self) -> date:
@@ -64,18 +71,19 @@ class ExtensionApplication(Subject, Fact, Model):
         return self.addressee.answered_by
 
 
-class ExtensionDecision(Fact, Model):
+class ExtensionDecision(Decisive, Model):
     """What became of an application: granted with a number of days, refused, or withdrawn by whoever asked."""
 
     __tablename__ = "extension_decisions"
     __table_args__ = (
+        UniqueConstraint("application_id", "again"),
         CheckConstraint("(outcome = 'granted') = (granted_days IS NOT NULL)", name="days_where_granted"),
         CheckConstraint("granted_days IS NULL OR granted_days > 0", name="days_positive"),
         CheckConstraint("reason <> ''", name="reason_given"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    application_id: Mapped[int] = mapped_column(ForeignKey("extension_applications.id"), unique=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("extension_applications.id"))
     outcome: Mapped[ExtensionOutcome] = mapped_column(Word(ExtensionOutcome))
     granted_days: Mapped[int | None]
     reason: Mapped[str] = mapped_column(Text)
@@ -98,7 +106,11 @@ class JudicialReview(Subject, Fact, Model):
     note: Mapped[str] = mapped_column(Text, default="")
 
     addressee: Mapped[Addressee] = relationship()
-    ending: Mapped["ReviewEnding | None"] = relationship(back_populates="review")
+    ending: Mapped["ReviewEnding | None"] = relationship(
+        primaryjoin=lambda: and_(JudicialReview.id == foreign(ReviewEnding.review_id), stands(ReviewEnding)),
+        back_populates="review",
+        uselist=False,
+    )
 
     @property
     def began_on(self) -> date:
@@ -121,17 +133,18 @@ class JudicialReview(Subject, Fact, Model):
         return self.addressee.open_to
 
 
-class ReviewEnding(Fact, Model):
+class ReviewEnding(Decisive, Model):
     """The fact that a judicial review ended; the day it happened is its last day in progress."""
 
     __tablename__ = "review_endings"
     __table_args__ = (
+        UniqueConstraint("review_id", "again"),
         CheckConstraint("happened_on IS NOT NULL", name="last_day_known"),
         CheckConstraint("outcome <> ''", name="outcome_given"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    review_id: Mapped[int] = mapped_column(ForeignKey("judicial_reviews.id"), unique=True)
+    review_id: Mapped[int] = mapped_column(ForeignKey("judicial_reviews.id"))
     outcome: Mapped[str] = mapped_column(Text)
 
     review: Mapped[JudicialReview] = relationship(back_populates="ending")

@@ -1,9 +1,10 @@
 """The table of progress updates."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.db import Fact, Model, Word
+from tracker.db import Model, Word
+from tracker.facts import Fact
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Claim
 
@@ -24,5 +25,7 @@ class ProgressUpdate(Fact, Model):
     narrative: Mapped[str] = mapped_column(Text)
     no_evidence_because: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[str] = mapped_column(Text, default="")
+    confirms: Mapped[bool] = mapped_column(Boolean, default=False)
+    """Whether it only says that what was said before still holds."""
 
     addressee: Mapped[Addressee] = relationship()

@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.db import Fact, Model, Word
+from tracker.db import Model, Word
+from tracker.facts import Fact
 from tracker.organisations.models import Organisation
 from tracker.policy import Subject
 from tracker.publication.vocabulary import PublicationKind, Purpose, Withhold

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.db import Fact, Model, Moment, Word
+from tracker.db import Model, Moment, Word
+from tracker.facts import Fact
 from tracker.investigations.models import Investigation
 from tracker.investigations.vocabulary import Marking
 from tracker.organisations.models import Organisation

@@ -6,7 +6,7 @@ from reports.headlines import Headline
 from reports.status_report import Person
 from tracker import clock
 from tracker.dates import Precision, When, long_date
-from tracker.db import Fact
+from tracker.facts import Fact
 from tracker.investigations.answer_clock import AnswerClock
 from tracker.investigations.clock_rules import RULES
 from tracker.investigations.models import Issue

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_, text
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from tracker.dates import Precision, When
-from tracker.db import Fact, Model, Moment, Versioned, Word
+from tracker.db import Model, Moment, Versioned, Word
 from tracker.documents.models import Document
+from tracker.facts import Decisive, Fact, stands
 from tracker.investigations.models import Addressee, Investigation
 from tracker.investigations.vocabulary import Position
 from tracker.organisations.models import Organisation
@@ -125,8 +126,16 @@ class Response(Versioned, Subject, Model):
         back_populates="response", order_by="Passage.number", cascade="save-update, merge, delete, delete-orphan"
     )
     verdicts: Mapped[list["ResponseVerdict"]] = relationship(back_populates="response", order_by="ResponseVerdict.id")
-    settlement: Mapped["Settlement | None"] = relationship(back_populates="response")
-    returning: Mapped["Returning | None"] = relationship(back_populates="response")
+    settlement: Mapped["Settlement | None"] = relationship(
+        primaryjoin=lambda: and_(Response.id == foreign(Settlement.response_id), stands(Settlement)),
+        back_populates="response",
+        uselist=False,
+    )
+    returning: Mapped["Returning | None"] = relationship(
+        primaryjoin=lambda: and_(Response.id == foreign(Returning.response_id), stands(Returning)),
+        back_populates="response",
+        uselist=False,
+    )
 
     @property
     def label(self) -> str:
@@ -204,14 +213,17 @@ class PastAnswer(Fact, Model):
         return When(self.received_on, self.received_precision, self.received_unknown_because)
 
 
-class Settlement(Fact, Model):
+class Settlement(Decisive, Model):
     """The fact that oversight took a response as the answer, and set the delivery date."""
 
     __tablename__ = "settlements"
-    __table_args__ = (CheckConstraint("(due_on IS NULL) = (no_due_date_because <> '')", name="date_or_reason"),)
+    __table_args__ = (
+        UniqueConstraint("response_id", "again"),
+        CheckConstraint("(due_on IS NULL) = (no_due_date_because <> '')", name="date_or_reason"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"), unique=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"))
     due_on: Mapped[date | None]
     no_due_date_because: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
@@ -219,14 +231,17 @@ class Settlement(Fact, Model):
     response: Mapped[Response] = relationship(back_populates="settlement")
 
 
-class Returning(Fact, Model):
+class Returning(Decisive, Model):
     """The fact that oversight sent a response back, with what is missing and by when it should come again."""
 
     __tablename__ = "returnings"
-    __table_args__ = (CheckConstraint("missing <> ''", name="missing_given"),)
+    __table_args__ = (
+        UniqueConstraint("response_id", "again"),
+        CheckConstraint("missing <> ''", name="missing_given"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"), unique=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"))
     missing: Mapped[str] = mapped_column(Text)
     resubmit_by: Mapped[date]
 

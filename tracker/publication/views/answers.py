@@ -4,7 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock, policy
-from tracker.db import Fact
+from tracker.facts import Fact
 from tracker.investigations.calendar import day_off
 from tracker.investigations.clock_rules import RULES
 from tracker.organisations.queries import by_ids

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     Boolean,
@@ -17,15 +18,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, remote
 
 from tracker.accounts.models import User
-from tracker.dates import When
-from tracker.db import Fact, Model, Moment, Versioned, Word
+from tracker.db import Model, Moment, Versioned, Word
 from tracker.errors import IllegalTransition
 from tracker.investigations.position_columns import PositionColumns, position_checks
 from tracker.investigations.rules import WHY_NOT, Act, state_after
 from tracker.investigations.vocabulary import (
     BEFORE_ISSUE,
     ENDED,
-    IssueKind,
     LegalBasis,
     LinkKind,
     Marking,
@@ -34,6 +33,9 @@ from tracker.investigations.vocabulary import (
 )
 from tracker.organisations.models import Organisation
 from tracker.policy import Subject
+
+if TYPE_CHECKING:
+    from tracker.investigations.models.versions import Ending, Issue
 
 
 class Investigation(Versioned, Subject, Model):
@@ -139,6 +141,8 @@ class Recommendation(Versioned, Subject, Model):
     legal_basis: Mapped[LegalBasis] = mapped_column(Word(LegalBasis))
     theme: Mapped[str] = mapped_column(String(120), default="")
     risk: Mapped[Risk] = mapped_column(Word(Risk))
+    risk_accepted_by: Mapped[str] = mapped_column(String(200), default="")
+    """The post that has accepted the risk while it stays open; empty where nobody has."""
     would_satisfy: Mapped[str] = mapped_column(Text, default="")
     provenance: Mapped[str] = mapped_column(Text, default="")
     part_of_id: Mapped[int | None]
@@ -280,70 +284,6 @@ class RecommendationLink(Subject, Model):
     def open_to(self) -> Collection[int]:
         """Return the organisations that see both recommendations."""
         return set(self.recommendation.open_to) & set(self.earlier.open_to)
-
-
-class Ending(Fact, Model):
-    """The fact that an issued recommendation was withdrawn, superseded, split or merged; it stays on the record."""
-
-    __tablename__ = "endings"
-    __table_args__ = (
-        CheckConstraint("reason <> ''", name="reason_given"),
-        CheckConstraint("state IN ('withdrawn', 'superseded', 'split', 'merged')", name="an_end"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"), unique=True)
-    state: Mapped[RecommendationState] = mapped_column(Word(RecommendationState))
-    reason: Mapped[str] = mapped_column(Text)
-    outside_reference: Mapped[str] = mapped_column(Text, default="")
-    """What superseded it, where that is not a recommendation on this record."""
-
-    recommendation: Mapped[Recommendation] = relationship(back_populates="ending")
-    successors: Mapped[list[Recommendation]] = relationship(
-        secondary=lambda: EndingSuccessor.__table__, order_by="Recommendation.sort_key, Recommendation.id", viewonly=True
-    )
-
-
-class EndingSuccessor(Model):
-    """A recommendation that takes the place of one that ended."""
-
-    __tablename__ = "ending_successors"
-
-    ending_id: Mapped[int] = mapped_column(ForeignKey("endings.id"), primary_key=True)
-    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"), primary_key=True, index=True)
-
-
-class Issue(Fact, Model):
-    """A version of an issued recommendation: the day that starts the clock, and the text as it was locked or corrected."""
-
-    __tablename__ = "issues"
-    __table_args__ = (
-        UniqueConstraint("recommendation_id", "number"),
-        CheckConstraint("number > 0", name="number_positive"),
-        CheckConstraint("(number = 1) = (kind = 'issued')", name="first_is_the_issue"),
-        CheckConstraint("(kind = 'issued') = (reason = '')", name="correction_has_its_reason"),
-        CheckConstraint("answer_asked_by IS NULL OR no_date_because = ''", name="day_or_reason"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"))
-    number: Mapped[int]
-    kind: Mapped[IssueKind] = mapped_column(Word(IssueKind), default=IssueKind.ISSUED)
-    reason: Mapped[str] = mapped_column(Text, default="")
-    """Why a correction was made; empty for the first version."""
-    title: Mapped[str] = mapped_column(String(200))
-    text: Mapped[str] = mapped_column(Text)
-    legal_basis: Mapped[LegalBasis] = mapped_column(Word(LegalBasis))
-    answer_asked_by: Mapped[date | None]
-    no_date_because: Mapped[str] = mapped_column(Text, default="")
-    """Why no answer is asked for by a day, where no period is laid down and none was agreed."""
-
-    recommendation: Mapped[Recommendation] = relationship(back_populates="issues")
-
-    @property
-    def starts(self) -> When:
-        """Return the day that starts the clock, as far as it is known: the day this fact happened."""
-        return self.happened
 
 
 class Addressee(PositionColumns, Versioned, Subject, Model):

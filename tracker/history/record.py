@@ -6,6 +6,12 @@ from datetime import datetime
 
 from tracker.assessment import happenings as assessment
 from tracker.assessment import queries as assessment_queries
+from tracker.checks import happenings as checks
+from tracker.checks.queries import checks_of
+from tracker.delivery import happenings as delivery
+from tracker.delivery.queries import applications_of
+from tracker.disputes import happenings as disputes
+from tracker.disputes.queries import disputes_of
 from tracker.investigations import issuing
 from tracker.investigations.models import Addressee
 from tracker.investigations.record import Happening, standing_after
@@ -56,6 +62,8 @@ def recorded_of(addressees: Collection[Addressee]) -> list[Recorded]:
             Recorded(reopening.addressee_id, reopening.recorded_at, assessment.reopened(reopening))
             for reopening in reversed(assessment_queries.reopenings_of(addressees))
         ),
+        *_dates(addressees),
+        *_after_closure(addressees),
     ]
     return sorted(everything, key=lambda recorded: recorded.at)  # stable: facts of one moment stay in the order above
 
@@ -73,3 +81,21 @@ def _answers(addressees: Collection[Addressee]) -> Iterator[Recorded]:
     for response in sorted(found, key=lambda response: response.number):
         for at, happening in responses.steps_of(response):
             yield Recorded(response.addressee_id, at, happening)
+
+
+def _dates(addressees: Collection[Addressee]) -> Iterator[Recorded]:
+    for application in applications_of(addressees):
+        number = application.addressee_id
+        yield Recorded(number, application.recorded_at, delivery.asked(application))
+        if application.decision is not None:
+            yield Recorded(number, application.decision.recorded_at, delivery.decided(application.decision))
+
+
+def _after_closure(addressees: Collection[Addressee]) -> Iterator[Recorded]:
+    for dispute in disputes_of(addressees):
+        number = dispute.closure.addressee_id
+        yield Recorded(number, dispute.recorded_at, disputes.disputed(dispute))
+        if dispute.ending is not None:
+            yield Recorded(number, dispute.ending.recorded_at, disputes.ended(dispute.ending))
+    for check in checks_of(addressees):
+        yield Recorded(check.closure.addressee_id, check.recorded_at, checks.checked(check))

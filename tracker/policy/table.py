@@ -4,139 +4,11 @@ Rules compare organisations as the record names them (who oversees the investiga
 addressed, who must answer), never as an organisation calls itself: one organisation may hold any role.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from enum import StrEnum, auto
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
 from tracker.errors import Forbidden, NotVisible
-from tracker.terms import Term
-
-
-class Role(Term):
-    """What a user is there for. Which records that opens follows from the organisation."""
-
-    CASEWORKER = "caseworker", "Caseworker"
-    APPROVER = "approver", "Approver"
-    LIAISON = "liaison", "Liaison"
-    SIGNATORY = "signatory", "Signatory"
-    BOARD_MEMBER = "board_member", "Board member"
-    ADMINISTRATOR = "administrator", "Administrator"
-
-
-OVERSIGHT_ROLES = frozenset({Role.CASEWORKER, Role.APPROVER})
-RECIPIENT_ROLES = frozenset({Role.LIAISON, Role.SIGNATORY})
-
-
-class Actor(Protocol):
-    """Whoever acts: a user, or the system itself."""
-
-    @property
-    def id(self) -> int | None: ...  # noqa: D102
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def post(self) -> str: ...  # noqa: D102
-    @property
-    def organisation_id(self) -> int | None: ...  # noqa: D102
-    @property
-    def organisation_name(self) -> str: ...  # noqa: D102
-    @property
-    def roles(self) -> Collection[Role]: ...  # noqa: D102
-
-
-class Subject:
-    """A record that can be seen or acted upon, as far as the rules need to know it. Models say what applies to them."""
-
-    @property
-    def overseen_by(self) -> Collection[int]:
-        """Return the oversight bodies whose record this is."""
-        return ()
-
-    @property
-    def open_to(self) -> Collection[int]:
-        """Return the organisations that see it as recipients: none while it is in draft."""
-        return ()
-
-    @property
-    def answered_by(self) -> Collection[int]:
-        """Return the organisation that must answer it, once it is issued."""
-        return ()
-
-    @property
-    def delivered_by(self) -> Collection[int]:
-        """Return the organisations that may report progress on it and add evidence, once it is issued."""
-        return ()
-
-    @property
-    def shared_with(self) -> Collection[int]:
-        """Return the boards with which it is shared now."""
-        return ()
-
-    @property
-    def held_by(self) -> int | None:
-        """Return the one user to whom it belongs, where it belongs to one."""
-        return None
-
-
-class Permission(StrEnum):
-    """Everything that can be allowed."""
-
-    @staticmethod
-    def _generate_next_value_(name: str, start: int, count: int, last_values: list[str]) -> str:
-        return name.lower()
-
-    USE_SERVICE = auto()
-    SEE_ACCOUNTS = auto()
-    MANAGE_ACCOUNTS = auto()
-    LIST_INVESTIGATIONS = auto()
-    CREATE_INVESTIGATION = auto()
-    SEE_INVESTIGATION = auto()
-    EDIT_INVESTIGATION = auto()
-    SEE_RECOMMENDATION = auto()
-    DRAFT_RECOMMENDATION = auto()
-    ISSUE_RECOMMENDATION = auto()
-    LINK_RECOMMENDATION = auto()
-    CONSULT = auto()
-    SEE_CONSULTATION = auto()
-    COMMENT_ON_DRAFT = auto()
-    SEE_AMENDMENT = auto()
-    PROPOSE_AMENDMENT = auto()
-    DECIDE_AMENDMENT = auto()
-    SEE_PERIOD = auto()
-    APPLY_FOR_EXTENSION = auto()
-    RECORD_PERIOD = auto()
-    DECIDE_EXTENSION = auto()
-    SEE_DOCUMENT = auto()
-    SEE_RESPONSE = auto()
-    SEE_ANSWERS_OWED = auto()
-    DRAFT_RESPONSE = auto()
-    SIGN_RESPONSE = auto()
-    RECORD_PAST_ANSWER = auto()
-    RECORD_RECEIVED_ANSWER = auto()
-    SETTLE_RESPONSE = auto()
-    JUDGE_RESPONSE = auto()
-    COMMENT_INSIDE = auto()
-    SET_OWN_REFERENCE = auto()
-    SEE_PUBLICATION = auto()
-    LIST_PUBLICATIONS = auto()
-    PROPOSE_PUBLICATION = auto()
-    DECIDE_PUBLICATION = auto()
-    LOG_COPY = auto()
-    REPORT_PROGRESS = auto()
-    SEE_EVIDENCE = auto()
-    ADD_EVIDENCE = auto()
-    RECORD_FINDING = auto()
-    CLOSE = auto()
-    REOPEN = auto()
-    READ_REPORT = auto()
-    LIST_REPORTS = auto()
-    PREVIEW_REPORT = auto()
-    ISSUE_REPORT = auto()
-    SHARE_INVESTIGATION = auto()
-    SEE_JOB = auto()
-    SEE_LETTER = auto()
-    LOG_DISPATCH = auto()
-
+from tracker.policy.permissions import Permission
+from tracker.policy.subjects import OVERSIGHT_ROLES, RECIPIENT_ROLES, SYSTEM, Actor, Role, Subject
 
 Rule = Callable[[Actor, Subject], bool]
 NOTHING = Subject()
@@ -175,6 +47,16 @@ def _delivers(actor: Actor, subject: Subject) -> bool:
 
 def _answers_or_delivers(actor: Actor, subject: Subject) -> bool:
     return _answers(*RECIPIENT_ROLES)(actor, subject) or _delivers(actor, subject)
+
+
+def _oversees_or_delivers(actor: Actor, subject: Subject) -> bool:
+    return _oversees()(actor, subject) or _delivers(actor, subject)
+
+
+def _gave_it(actor: Actor, subject: Subject) -> bool:
+    """Evidence is kept by whoever gave it: a force, or an oversight body that added what it saw itself."""
+    gives = not (RECIPIENT_ROLES | OVERSIGHT_ROLES).isdisjoint(actor.roles)
+    return gives and actor.organisation_id in subject.delivered_by
 
 
 def _oversees_or_receives(actor: Actor, subject: Subject) -> bool:
@@ -230,11 +112,32 @@ RULES: Mapping[Permission, Rule] = {
     P.DECIDE_PUBLICATION: _oversees(Role.APPROVER),
     P.LOG_COPY: _oversees(),
     P.REPORT_PROGRESS: _delivers,
+    P.SEE_ACTION: _oversees_or_receives,
+    P.PLAN_ACTION: _delivers,
+    P.APPLY_FOR_DATE: _delivers,
+    P.RECORD_DATE_APPLICATION: _oversees(),
+    P.DECIDE_DATE: _oversees(Role.APPROVER),
     P.SEE_EVIDENCE: _oversees_or_receives,
     P.ADD_EVIDENCE: _delivers,
+    P.ADD_INSPECTION: _oversees(),
+    P.KEEP_EVIDENCE: _gave_it,
+    P.PROPOSE_DESTRUCTION: _oversees(Role.APPROVER),
+    P.DECIDE_DESTRUCTION: _oversees(Role.APPROVER),
+    P.SEE_MEASURE: _oversees_or_receives,
+    P.PROPOSE_MEASURE: _oversees_or_delivers,
+    P.RECORD_READING: _oversees_or_delivers,
     P.RECORD_FINDING: _oversees(),
+    P.PROPOSE_CLOSURE: _oversees(),
     P.CLOSE: _oversees(Role.APPROVER),
     P.REOPEN: _oversees(Role.APPROVER),
+    P.SEE_DISPUTE: _oversees_or_receives,
+    P.DISPUTE_CLOSURE: _answers_or_delivers,
+    P.REPLY_TO_DISPUTE: _oversees(Role.APPROVER),
+    P.CHECK_CLOSURE: _oversees(),
+    P.SET_RISK: _oversees(),
+    P.SEE_MISTAKE: _oversees_or_receives,
+    P.REPORT_MISTAKE: _oversees_or_receives,
+    P.MARK_MISTAKE: _oversees(Role.APPROVER),
     P.LIST_REPORTS: _holds(*OVERSIGHT_ROLES, Role.BOARD_MEMBER),
     P.READ_REPORT: _reads_report,
     P.PREVIEW_REPORT: _oversees(),
@@ -290,22 +193,29 @@ SEEN_THROUGH: Mapping[Permission, Permission] = {
     P.SEE_RESPONSE: P.SEE_RESPONSE,
     P.SEE_EVIDENCE: P.SEE_EVIDENCE,
     P.READ_REPORT: P.READ_REPORT,
+    P.SEE_ACTION: P.SEE_ACTION,
+    P.PLAN_ACTION: P.SEE_ACTION,
+    P.APPLY_FOR_DATE: P.SEE_RECOMMENDATION,
+    P.RECORD_DATE_APPLICATION: P.SEE_RECOMMENDATION,
+    P.DECIDE_DATE: P.SEE_RECOMMENDATION,
+    P.ADD_INSPECTION: P.SEE_INVESTIGATION,
+    P.KEEP_EVIDENCE: P.SEE_EVIDENCE,
+    P.PROPOSE_DESTRUCTION: P.SEE_EVIDENCE,
+    P.DECIDE_DESTRUCTION: P.SEE_EVIDENCE,
+    P.SEE_MEASURE: P.SEE_MEASURE,
+    P.PROPOSE_MEASURE: P.SEE_MEASURE,
+    P.RECORD_READING: P.SEE_MEASURE,
+    P.PROPOSE_CLOSURE: P.SEE_RECOMMENDATION,
+    P.SEE_DISPUTE: P.SEE_DISPUTE,
+    P.DISPUTE_CLOSURE: P.SEE_DISPUTE,
+    P.REPLY_TO_DISPUTE: P.SEE_DISPUTE,
+    P.CHECK_CLOSURE: P.SEE_RECOMMENDATION,
+    P.SET_RISK: P.SEE_RECOMMENDATION,
+    P.SEE_MISTAKE: P.SEE_MISTAKE,
+    P.REPORT_MISTAKE: P.SEE_MISTAKE,
+    P.MARK_MISTAKE: P.SEE_MISTAKE,
     P.SEE_JOB: P.SEE_JOB,
 }
-
-
-class System:
-    """The named system actor: the demonstration loader and maintenance commands act as it, with rows of its own below."""
-
-    id = None
-    name = "The system"
-    post = "automatic"
-    organisation_id = None
-    organisation_name = "Recommendations tracker"
-    roles: frozenset[Role] = frozenset()
-
-
-SYSTEM = System()
 
 SYSTEM_MAY = frozenset({P.MANAGE_ACCOUNTS, P.PREVIEW_REPORT, P.SEE_INVESTIGATION})
 

@@ -1,0 +1,1 @@
+"""Looking again, some months after a closure, whether what was verified still holds."""

@@ -1,0 +1,134 @@
+"""The tables of measures, who agreed to them, and the values of outcome measures."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+
+from tracker.db import Model, Word
+from tracker.evidence.models import EvidenceItem
+from tracker.facts import Decisive, Fact, stands
+from tracker.investigations.models import Addressee, Recommendation
+from tracker.measures.vocabulary import Better, MeasureKind, ReadingKind
+from tracker.policy import Subject
+
+
+class Measure(Subject, Fact, Model):
+    """One thing by which it is judged whether a recommendation is met, or whether its outcome moved; one side proposes it."""
+
+    __tablename__ = "measures"
+    __table_args__ = (
+        UniqueConstraint("recommendation_id", "number"),
+        CheckConstraint("number > 0", name="number_positive"),
+        CheckConstraint("wording <> ''", name="wording_given"),
+        CheckConstraint("(kind = 'outcome') = (better IS NOT NULL)", name="outcome_has_a_direction"),
+        CheckConstraint("kind <> 'outcome' OR unit <> ''", name="outcome_has_a_unit"),
+        Index(None, "addressee_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"))
+    addressee_id: Mapped[int | None] = mapped_column(ForeignKey("addressees.id"))
+    """For whom it is meant: for one addressee, or, where none is named, for all of the recommendation."""
+    number: Mapped[int]
+    kind: Mapped[MeasureKind] = mapped_column(Word(MeasureKind))
+    wording: Mapped[str] = mapped_column(Text)
+    unit: Mapped[str] = mapped_column(String(60), default="")
+    better: Mapped[Better | None] = mapped_column(Word(Better))
+    target: Mapped[str] = mapped_column(String(60), default="")
+    """The value that is aimed at, where one is; a decimal number as text."""
+    source: Mapped[str] = mapped_column(String(300), default="")
+    """Where its values come from."""
+
+    recommendation: Mapped[Recommendation] = relationship()
+    addressee: Mapped[Addressee | None] = relationship()
+    answers: Mapped[list["MeasureAnswer"]] = relationship(back_populates="measure", order_by="MeasureAnswer.id")
+    ending: Mapped["MeasureEnding | None"] = relationship(
+        primaryjoin=lambda: and_(Measure.id == foreign(MeasureEnding.measure_id), stands(MeasureEnding)),
+        back_populates="measure",
+        uselist=False,
+    )
+    readings: Mapped[list["Reading"]] = relationship(back_populates="measure", order_by="Reading.happened_on, Reading.id")
+
+    @property
+    def label(self) -> str:
+        """Return what the audit calls it."""
+        return f"{self.recommendation.label}, measure {self.number}"
+
+    @property
+    def overseen_by(self) -> Collection[int]:
+        """Return the oversight body of its investigation."""
+        return self.recommendation.overseen_by
+
+    @property
+    def open_to(self) -> Collection[int]:
+        """Return who sees the addressee it is meant for, or else the recommendation."""
+        return self.addressee.open_to if self.addressee else self.recommendation.open_to
+
+    @property
+    def delivered_by(self) -> Collection[int]:
+        """Return who must meet it, while the recommendation is in force."""
+        if self.addressee:
+            return self.addressee.delivered_by
+        return self.recommendation.delivered_by if self.recommendation.is_in_force else ()
+
+
+class MeasureAnswer(Fact, Model):
+    """Whether the other side agreed to a measure, for one addressee; the latest counts."""
+
+    __tablename__ = "measure_answers"
+    __table_args__ = (
+        CheckConstraint("agreed OR note <> ''", name="reason_where_not_agreed"),
+        Index(None, "measure_id"),
+        Index(None, "addressee_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measures.id"))
+    addressee_id: Mapped[int] = mapped_column(ForeignKey("addressees.id"))
+    agreed: Mapped[bool] = mapped_column(Boolean)
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    measure: Mapped[Measure] = relationship(back_populates="answers")
+    addressee: Mapped[Addressee] = relationship()
+
+
+class MeasureEnding(Decisive, Model):
+    """The fact that a measure no longer applies; it stays on the record."""
+
+    __tablename__ = "measure_endings"
+    __table_args__ = (
+        UniqueConstraint("measure_id", "again"),
+        CheckConstraint("reason <> ''", name="reason_given"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measures.id"))
+    reason: Mapped[str] = mapped_column(Text)
+
+    measure: Mapped[Measure] = relationship(back_populates="ending")
+
+
+class Reading(Fact, Model):
+    """A value of an outcome measure for one addressee; the day it happened is the day the value is of."""
+
+    __tablename__ = "measure_readings"
+    __table_args__ = (
+        CheckConstraint("value <> ''", name="value_given"),
+        CheckConstraint("happened_on IS NOT NULL", name="day_known"),
+        Index(None, "measure_id"),
+        Index(None, "addressee_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measures.id"))
+    addressee_id: Mapped[int] = mapped_column(ForeignKey("addressees.id"))
+    kind: Mapped[ReadingKind] = mapped_column(Word(ReadingKind))
+    value: Mapped[str] = mapped_column(String(40))
+    """A decimal number as text, so that both databases keep it exactly."""
+    note: Mapped[str] = mapped_column(Text, default="")
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("evidence_items.id"))
+
+    measure: Mapped[Measure] = relationship(back_populates="readings")
+    addressee: Mapped[Addressee] = relationship()
+    item: Mapped[EvidenceItem | None] = relationship()

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from tracker.db import db
 from tracker.investigations.models import Addressee, Investigation, Recommendation
@@ -20,7 +20,7 @@ def applications_of(addressees: Collection[Addressee]) -> Mapping[int, Sequence[
         select(ExtensionApplication)
         .where(ExtensionApplication.addressee_id.in_([each.id for each in addressees]))
         .order_by(ExtensionApplication.happened_on, ExtensionApplication.id)
-        .options(selectinload(ExtensionApplication.decision), joinedload(ExtensionApplication.document))
+        .options(joinedload(ExtensionApplication.decision), joinedload(ExtensionApplication.document))
     )
     found: dict[int, list[ExtensionApplication]] = defaultdict(list)
     for application in db.session.scalars(chosen):
@@ -34,7 +34,7 @@ def reviews_of(addressees: Collection[Addressee]) -> Mapping[int, Sequence[Judic
         select(JudicialReview)
         .where(JudicialReview.addressee_id.in_([each.id for each in addressees]))
         .order_by(JudicialReview.happened_on, JudicialReview.id)
-        .options(selectinload(JudicialReview.ending))
+        .options(joinedload(JudicialReview.ending))
     )
     found: dict[int, list[JudicialReview]] = defaultdict(list)
     for review in db.session.scalars(chosen):
@@ -123,7 +123,7 @@ def _applications() -> Select[ExtensionApplication]:
             item.selectinload(Recommendation.issues),
             addressee.joinedload(Addressee.organisation),
             addressee.joinedload(Addressee.respondent),
-            selectinload(ExtensionApplication.decision),
+            joinedload(ExtensionApplication.decision),
         )
     )
 
@@ -140,6 +140,6 @@ def _reviews() -> Select[JudicialReview]:
             item.joinedload(Recommendation.investigation),
             item.selectinload(Recommendation.issues),
             addressee.joinedload(Addressee.organisation),
-            selectinload(JudicialReview.ending),
+            joinedload(JudicialReview.ending),
         )
     )

@@ -1,6 +1,8 @@
 """The tables of measures, who agreed to them, and the values of outcome measures."""
 
 from collections.abc import Collection
+from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
@@ -9,7 +11,8 @@ from tracker.db import Model, Word
 from tracker.evidence.models import EvidenceItem
 from tracker.facts import Decisive, Fact, stands
 from tracker.investigations.models import Addressee, Recommendation
-from tracker.measures.vocabulary import Better, MeasureKind, ReadingKind
+from tracker.measures.rules import agreement_after
+from tracker.measures.vocabulary import Agreement, Better, MeasureKind, ReadingKind
 from tracker.policy import Subject
 
 
@@ -48,6 +51,8 @@ class Measure(Subject, Fact, Model):
         back_populates="measure",
         uselist=False,
     )
+    endings: Mapped[list["MeasureEnding"]] = relationship(order_by="MeasureEnding.id", viewonly=True)
+    """Every ending, those that were recorded in error as well."""
     readings: Mapped[list["Reading"]] = relationship(back_populates="measure", order_by="Reading.happened_on, Reading.id")
 
     @property
@@ -71,6 +76,32 @@ class Measure(Subject, Fact, Model):
         if self.addressee:
             return self.addressee.delivered_by
         return self.recommendation.delivered_by if self.recommendation.is_in_force else ()
+
+    @property
+    def is_of_oversight(self) -> bool:
+        """Return whether the oversight body proposed it, so that the force answers; or else the other way round."""
+        return self.actor_organisation_id in self.overseen_by
+
+    def is_meant_for(self, addressee: Addressee) -> bool:
+        """Return whether it is meant for an addressee: by name, or as one of all of its recommendation."""
+        if self.addressee_id is not None:
+            return self.addressee_id == addressee.id
+        return self.recommendation_id == addressee.recommendation_id
+
+    def answer_for(self, addressee: Addressee, moment: datetime | None = None) -> "MeasureAnswer | None":
+        """Return what the other side said last for an addressee, of what counted at a moment (now, where none is given)."""
+        given = [each for each in self.answers if each.addressee_id == addressee.id and each.counts(moment)]
+        return given[-1] if given else None
+
+    def agreement_for(self, addressee: Addressee, moment: datetime | None = None) -> Agreement:
+        """Return how it stood for an addressee at a moment (now, where none is given)."""
+        answer = self.answer_for(addressee, moment)
+        ended = any(each.counts(moment) for each in self.endings)
+        return agreement_after([answer.agreed] if answer else [], ended=ended)
+
+    def readings_for(self, addressee: Addressee, moment: datetime | None = None) -> "list[Reading]":
+        """Return its values for an addressee that counted at a moment (now, where none is given), the oldest first."""
+        return [each for each in self.readings if each.addressee_id == addressee.id and each.counts(moment)]
 
 
 class MeasureAnswer(Fact, Model):
@@ -132,3 +163,8 @@ class Reading(Fact, Model):
     measure: Mapped[Measure] = relationship(back_populates="readings")
     addressee: Mapped[Addressee] = relationship()
     item: Mapped[EvidenceItem | None] = relationship()
+
+    @property
+    def amount(self) -> Decimal:
+        """Return the value as a number."""
+        return Decimal(self.value)

@@ -30,3 +30,20 @@ class Met(Term):
     MET = "met", "Met"
     NOT_MET = "not_met", "Not met"
     NOT_ASSESSED = "not_assessed", "Not assessed this time"
+
+
+class Agreement(Term):
+    """How a measure stands for one addressee."""
+
+    WAITING = "waiting", "Proposed, not answered yet"
+    AGREED = "agreed", "Agreed"
+    NOT_AGREED = "not_agreed", "Not agreed"
+    ENDED = "ended", "Ended"
+
+
+class Direction(Term):
+    """Where the value of an outcome measure went, from its baseline to the latest."""
+
+    BETTER = "better", "better"
+    WORSE = "worse", "worse"
+    UNCHANGED = "unchanged", "unchanged"

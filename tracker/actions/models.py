@@ -6,7 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.actions.vocabulary import OVER, ActionState, Confidence
+from tracker.actions.rules import Standing
+from tracker.actions.vocabulary import ActionState, Confidence
+from tracker.clock import day_of
 from tracker.db import Model, Moment, Versioned, Word
 from tracker.facts import Fact
 from tracker.investigations.models import Addressee
@@ -70,9 +72,30 @@ class Action(Versioned, Subject, Model):
         return self.reference
 
     @property
+    def standing(self) -> Standing:
+        """Return where it stands, as its columns say."""
+        return Standing(
+            owner_post=self.owner_post,
+            owner_person=self.owner_person,
+            first_due_on=self.first_due_on,
+            due_on=self.due_on,
+            no_due_date_because=self.no_due_date_because,
+            moved_times=self.moved_times,
+            moved_days=self.moved_days,
+            state=self.state,
+            confidence=self.confidence,
+            updated_on=self.updated_on,
+        )
+
+    @property
+    def added_on(self) -> date:
+        """Return the day it was planned."""
+        return day_of(self.added_at)
+
+    @property
     def is_over(self) -> bool:
         """Return whether it is done or was dropped."""
-        return self.state in OVER
+        return self.standing.is_over
 
     @property
     def serves(self) -> list["ActionUse"]:

@@ -1,39 +1,11 @@
-"""How lists are filtered and sorted: forms that change nothing, sent in the address."""
+"""What the lists of investigations and addressees are filtered and sorted by."""
 
 from collections.abc import Iterable
-from typing import TypeVar
-
-from flask import request
 
 from tracker.investigations.vocabulary import SEVERITY_ORDER, Headline, Risk
 from tracker.overview.listing import Order, Row, Wanted
 from tracker.overview.summaries import SummaryOrder
-from tracker.web.forms import Choice, Form, SelectField, TextField
-from tracker.web.forms.base import Params
-
-T = TypeVar("T")
-
-
-class Filter(SelectField[T]):
-    """A choice of many where leaving it open means all."""
-
-    def params(self) -> Params:
-        """Return what the macro is told."""
-        params = super().params()
-        items = params["items"]
-        if isinstance(items, list):
-            items[0] = {"value": "", "text": "All"}
-        return params
-
-
-class Sorting(SelectField[T]):
-    """An order to choose; there is always one."""
-
-    def params(self) -> Params:
-        """Return what the macro is told."""
-        params = super().params()
-        items = params["items"]
-        return params | {"items": items[1:]} if isinstance(items, list) else params
+from tracker.web.forms import Choice, Filter, Form, Sorting, TextField
 
 
 class InvestigationsFilter(Form):
@@ -87,16 +59,3 @@ class AddresseesFilter(Form):
     def is_used(self) -> bool:
         """Return whether less than everything is asked for."""
         return self.wanted != Wanted()
-
-
-F = TypeVar("F", bound=Form)
-
-
-def from_address(form: type[F]) -> F:
-    """Return a form as the address of the page fills it in; it changes nothing, so it needs no token."""
-    return form(request.args, meta={"csrf": False})
-
-
-def parts_of(form: Form) -> dict[str, str]:
-    """Return what was asked for, as parts of an address."""
-    return {field.name: value for field in form if (value := request.args.get(field.name, ""))}

@@ -8,13 +8,14 @@ from tracker.investigations import queries as investigations_queries
 from tracker.investigations.models import Investigation, Recommendation
 from tracker.overview import home as homes
 from tracker.overview import queries, summaries
-from tracker.overview.forms import AddresseesFilter, InvestigationsFilter, from_address, parts_of
+from tracker.overview.forms import AddresseesFilter, InvestigationsFilter
 from tracker.overview.investigation_page import investigation_page
 from tracker.overview.paging import page_of
 from tracker.overview.recommendation_page import recommendation_page
 from tracker.overview.work import IN_A_SECTION
 from tracker.policy import Permission, Role, allows
 from tracker.web.access import requires, signed_in
+from tracker.web.forms import from_address, parts_of
 from tracker.web.pagination import page_number
 from tracker.web.responses import page
 

@@ -14,6 +14,7 @@ from tracker.web.forms.fields import (
     is_number,
 )
 from tracker.web.forms.files import UploadField
+from tracker.web.forms.filters import Filter, Sorting, from_address, parts_of
 from tracker.web.forms.form import Done, Form, demanded
 from tracker.web.forms.validators import InFuture, Longest, NotBefore, NotInFuture, OneOf, Required
 
@@ -24,6 +25,7 @@ __all__ = [
     "DayField",
     "Done",
     "EmailField",
+    "Filter",
     "Form",
     "GovukField",
     "InFuture",
@@ -37,10 +39,13 @@ __all__ = [
     "RadiosField",
     "Required",
     "SelectField",
+    "Sorting",
     "TextField",
     "UploadField",
     "VersionField",
     "WhenField",
     "demanded",
+    "from_address",
     "is_number",
+    "parts_of",
 ]

@@ -30,6 +30,8 @@ class Dispute(Subject, Fact, Model):
         back_populates="dispute",
         uselist=False,
     )
+    endings: Mapped[list["DisputeEnding"]] = relationship(order_by="DisputeEnding.id", viewonly=True)
+    """Every ending, those that were recorded in error as well."""
 
     @property
     def label(self) -> str:

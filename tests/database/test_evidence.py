@@ -19,6 +19,7 @@ from tracker.errors import (
 )
 from tracker.evidence import queries, services
 from tracker.evidence.queries import uses_of
+from tracker.evidence.shelf import Wanted, shelf_of_investigation
 from tracker.policy import Role
 from tracker.storage import files
 
@@ -152,10 +153,14 @@ def test_an_overseer_sees_of_evidence_only_its_own_investigations(cast, addresse
     inspectors = factories.user(Role.APPROVER, organisation=cast.other_oversight)
     others = build_elsewhere(cast, inspectors)
     item = evidence_file(addressee, others, by=cast.liaison)
-    assert queries.uses_visible_to(cast.caseworker, item) == [addressee]
-    assert queries.uses_visible_to(cast.other_caseworker, item) == [others]
-    assert set(queries.uses_visible_to(cast.liaison, item)) == {addressee, others}
-    assert queries.uses_visible_to(cast.other_liaison, item) == []
+    assert seen_of(item, cast.caseworker) == {addressee}
+    assert seen_of(item, cast.other_caseworker) == {others}
+    assert seen_of(item, cast.liaison) == {addressee, others}
+    assert seen_of(item, cast.other_liaison) == set()
+
+
+def seen_of(item, actor):
+    return {use.addressee for use in queries.uses_visible_to(actor, item)}
 
 
 def build_elsewhere(cast, approver):
@@ -170,6 +175,7 @@ def test_the_shelf_of_an_investigation_holds_what_the_reader_may_see(cast, liais
     item = evidence_file(second, first, by=liaison)
     (theirs,) = issued(cast, "2", to=cast.other_force, investigation=investigation)
     other = evidence_file(theirs, by=cast.other_liaison)
-    for_oversight = queries.shelf_visible_to(cast.caseworker, investigation)
-    assert [(each.item, list(each.addressees)) for each in for_oversight] == [(item, [first, second]), (other, [theirs])]
-    assert [each.item for each in queries.shelf_visible_to(liaison, investigation)] == [item]
+    for_oversight = shelf_of_investigation(cast.caseworker, investigation, Wanted(), limit=50).shown
+    shown = [(each.item, [use.addressee for use in each.uses]) for each in for_oversight]
+    assert shown == [(item, [first, second]), (other, [theirs])]
+    assert [each.item for each in shelf_of_investigation(liaison, investigation, Wanted(), limit=50).shown] == [item]

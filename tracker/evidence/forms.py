@@ -6,12 +6,14 @@ from wtforms.validators import ValidationError
 
 from tracker.documents.forms import DocumentForm
 from tracker.documents.rules import is_web_address
-from tracker.evidence.vocabulary import Carrier, EvidenceType
+from tracker.evidence.shelf import Wanted
+from tracker.evidence.vocabulary import Carrier, Condition, EvidenceType, Order
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Marking
 from tracker.web.forms import (
     CheckboxesField,
     Choice,
+    Filter,
     Form,
     GovukField,
     Longest,
@@ -20,12 +22,39 @@ from tracker.web.forms import (
     RadiosField,
     Required,
     SelectField,
+    Sorting,
     TextField,
     UploadField,
     WhenField,
 )
 
 LONGEST_TEXT = 20_000
+
+
+class ShelfFilter(Form):
+    """Which evidence is listed, and in which order."""
+
+    text = TextField("Search", hint="Title, file name, number or what it shows")
+    kind = Filter[EvidenceType]("Type", vocabulary=EvidenceType)
+    marking = Filter[Marking]("Marking", vocabulary=Marking)
+    condition = Filter[Condition]("How it stands", vocabulary=Condition)
+    sort = Sorting[Order]("Sort by", vocabulary=Order)
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return which evidence is asked for."""
+        return Wanted(
+            text=self.text.data,
+            kind=self.kind.data,
+            marking=self.marking.data,
+            condition=self.condition.data,
+            order=self.sort.data or Order.NUMBER,
+        )
+
+    @property
+    def is_used(self) -> bool:
+        """Return whether less than everything is asked for."""
+        return self.wanted != Wanted(order=self.wanted.order)
 
 
 class AddEvidenceForm(DocumentForm):

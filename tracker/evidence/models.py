@@ -17,7 +17,30 @@ from tracker.organisations.models import Organisation
 from tracker.policy import Subject
 
 
-class EvidenceItem(Subject, Fact, Model):
+class Content:
+    """What a revision of evidence holds: a file or an address, and the date of the document."""
+
+    document_on: Mapped[date | None]
+    document_precision: Mapped[Precision] = mapped_column(Word(Precision))
+    document_unknown_because: Mapped[str] = mapped_column(Text, default="")
+    url: Mapped[str] = mapped_column(Text, default="")
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    filename: Mapped[str] = mapped_column(String(200), default="")
+    media_type: Mapped[str] = mapped_column(String(100), default="")
+    size: Mapped[int | None]
+
+    @property
+    def file_type(self) -> FileType | None:
+        """Return the type of the file, or None for a link."""
+        return next((each for each in FileType if each.value == self.media_type), None)
+
+    @property
+    def document(self) -> When:
+        """Return the date of the document, as far as it is known."""
+        return When(self.document_on, self.document_precision, self.document_unknown_because)
+
+
+class EvidenceItem(Content, Subject, Fact, Model):
     """A document or link, numbered within the organisation that gave it; it may support several recommendations."""
 
     __tablename__ = "evidence_items"
@@ -34,16 +57,8 @@ class EvidenceItem(Subject, Fact, Model):
     number: Mapped[int]
     title: Mapped[str] = mapped_column(String(200))
     kind: Mapped[EvidenceType] = mapped_column(Word(EvidenceType))
-    document_on: Mapped[date | None]
-    document_precision: Mapped[Precision] = mapped_column(Word(Precision))
-    document_unknown_because: Mapped[str] = mapped_column(Text, default="")
     marking: Mapped[Marking] = mapped_column(Word(Marking))
     shows: Mapped[str] = mapped_column(Text)
-    url: Mapped[str] = mapped_column(Text, default="")
-    sha256: Mapped[str | None] = mapped_column(String(64))
-    filename: Mapped[str] = mapped_column(String(200), default="")
-    media_type: Mapped[str] = mapped_column(String(100), default="")
-    size: Mapped[int | None]
     recheck_by: Mapped[date | None]
     """By when whoever gave it looks again whether it still holds."""
 
@@ -68,16 +83,6 @@ class EvidenceItem(Subject, Fact, Model):
     def label(self) -> str:
         """Return what the audit calls it."""
         return self.reference
-
-    @property
-    def file_type(self) -> FileType | None:
-        """Return the type of the file, or None for a link."""
-        return next((each for each in FileType if each.value == self.media_type), None)
-
-    @property
-    def document(self) -> When:
-        """Return the date of the document, as far as it is known."""
-        return When(self.document_on, self.document_precision, self.document_unknown_because)
 
     @property
     def overseen_by(self) -> Collection[int]:
@@ -109,7 +114,7 @@ class EvidenceUse(Fact, Model):
     addressee: Mapped[Addressee] = relationship()
 
 
-class EvidenceRevision(Fact, Model):
+class EvidenceRevision(Content, Fact, Model):
     """A newer revision of a piece of evidence, beside the older ones; the item itself is revision 1."""
 
     __tablename__ = "evidence_revisions"
@@ -127,14 +132,6 @@ class EvidenceRevision(Fact, Model):
     number: Mapped[int]
     changed: Mapped[str] = mapped_column(Text)
     """What changed from the revision before."""
-    document_on: Mapped[date | None]
-    document_precision: Mapped[Precision] = mapped_column(Word(Precision))
-    document_unknown_because: Mapped[str] = mapped_column(Text, default="")
-    url: Mapped[str] = mapped_column(Text, default="")
-    sha256: Mapped[str | None] = mapped_column(String(64))
-    filename: Mapped[str] = mapped_column(String(200), default="")
-    media_type: Mapped[str] = mapped_column(String(100), default="")
-    size: Mapped[int | None]
 
     item: Mapped[EvidenceItem] = relationship(back_populates="revisions")
 

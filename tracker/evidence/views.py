@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from tracker.documents.forms import file_limit
 from tracker.evidence import queries, services
-from tracker.evidence.forms import AddEvidenceForm, UseEvidenceForm, choices_of, chosen
+from tracker.evidence.forms import AddEvidenceForm, ShelfFilter, UseEvidenceForm, choices_of, chosen
 from tracker.evidence.models import EvidenceItem
+from tracker.evidence.shelf import Shelf, shelf_of_investigation, shelf_of_organisation
 from tracker.evidence.vocabulary import Carrier
 from tracker.investigations.models import Addressee, Investigation
 from tracker.investigations.queries import investigation_alone
@@ -14,7 +15,7 @@ from tracker.policy import Permission
 from tracker.storage import FileAltered, files
 from tracker.web.access import requires, signed_in
 from tracker.web.downloads import hand_over
-from tracker.web.forms import demanded
+from tracker.web.forms import demanded, from_address, parts_of
 from tracker.web.pagination import ON_A_PAGE, Page, offset_of, page_number
 from tracker.web.responses import page
 
@@ -38,14 +39,19 @@ def _file(organisation: str, number: int) -> EvidenceItem | None:
 @requires(Permission.SEE_INVESTIGATION, on=_investigation)
 def library(investigation: Investigation) -> ResponseReturnValue:
     """Show the evidence of an investigation, as far as the visitor may see it."""
-    shelved = queries.shelf_visible_to(signed_in(), investigation)
+    filters = from_address(ShelfFilter)
     start = offset_of(page_number())
-    return page(
-        "evidence/library.html",
-        investigation=investigation,
-        shelved=Page(shelved[start : start + ON_A_PAGE], page_number(), len(shelved)),
-        organisations=len({each.item.organisation_id for each in shelved}),
-    )
+    shelf = shelf_of_investigation(signed_in(), investigation, filters.wanted, limit=ON_A_PAGE, offset=start)
+    return _listed("evidence/library.html", shelf, filters, investigation=investigation)
+
+
+@bp.route("/evidence")
+@requires(Permission.LIST_INVESTIGATIONS)
+def shelf() -> ResponseReturnValue:
+    """Show everything that the visitor's organisation gave as evidence."""
+    filters = from_address(ShelfFilter)
+    found = shelf_of_organisation(signed_in(), filters.wanted, limit=ON_A_PAGE, offset=offset_of(page_number()))
+    return _listed("evidence/shelf.html", found, filters, organisation=signed_in().organisation)
 
 
 @bp.route("/investigations/<investigation>/evidence/new", methods=["GET", "POST"])
@@ -69,7 +75,7 @@ def add(investigation: Investigation) -> ResponseReturnValue:
 @requires(Permission.SEE_EVIDENCE, on=_evidence)
 def item(item: EvidenceItem) -> ResponseReturnValue:
     """Show all that is known of a piece of evidence."""
-    return page("evidence/item.html", item=item, addressees=queries.uses_visible_to(signed_in(), item))
+    return page("evidence/item.html", item=item, uses=queries.uses_visible_to(signed_in(), item))
 
 
 @bp.route("/evidence/<organisation>/<int:number>/use", methods=["GET", "POST"])
@@ -124,3 +130,8 @@ def _add(form: AddEvidenceForm, addressees: list[Addressee]) -> EvidenceItem:
 
 def _address_of_evidence(item: EvidenceItem) -> str:
     return url_for("evidence.item", organisation=item.organisation.slug, number=item.number)
+
+
+def _listed(template: str, shelf: Shelf, filters: ShelfFilter, **values: object) -> ResponseReturnValue:
+    shown = Page(shelf.shown, page_number(), shelf.found)
+    return page(template, None, shelf=shelf, shown=shown, filters=filters, parts=parts_of(filters), **values)

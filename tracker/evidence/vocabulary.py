@@ -36,3 +36,22 @@ class Carrier(Term):
 
     FILE = "file", "A file"
     LINK = "link", "A link to something published"
+
+
+class Condition(Term):
+    """How a piece of evidence stands, to choose by in a list."""
+
+    IN_USE = "in_use", "In use for something open"
+    IDLE = "idle", "Supports nothing open now"
+    TO_RECHECK = "to_recheck", "To re-check"
+    OUT_OF_USE = "out_of_use", "Withdrawn, destroyed or in error"
+
+
+class Order(Term):
+    """How a list of evidence is sorted."""
+
+    NUMBER = "number", "Number"
+    NEWEST = "newest", "Newest first"
+    TITLE = "title", "Title"
+    DOCUMENT = "document", "Latest document first"
+    RECHECK = "recheck", "Earliest re-check first"

@@ -1,9 +1,78 @@
 """Reporting and marking what was recorded in error."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
 
-from tracker.mistakes.models import ErrorReport
-
-__all__ = ["ErrorReport", "bp"]
+from tracker.actions.models import Action
+from tracker.evidence.models import EvidenceItem
+from tracker.investigations.models import Addressee, Recommendation
+from tracker.measures.models import Measure
+from tracker.mistakes import queries, services
+from tracker.mistakes.forms import RefuseForm, ReportForm
+from tracker.mistakes.queries import Reported
+from tracker.mistakes.subjects import About, Questioned, said_in
+from tracker.policy import Permission
+from tracker.responses.models import Receipt, Response
+from tracker.web.access import requires, signed_in
+from tracker.web.responses import page
 
 bp = Blueprint("mistakes", __name__)
+FACT = "/mistakes/<kind>/<int:fact_id>"
+
+
+@bp.route("/mistakes")
+@requires(Permission.LIST_INVESTIGATIONS)
+def mistakes() -> ResponseReturnValue:
+    """Show what waits to be decided, and what was marked or refused."""
+    by = signed_in()
+    return page(
+        "mistakes/mistakes.html",
+        waiting=queries.reports_for(by),
+        marks=queries.marks_for(by),
+        refused=queries.refused_for(by),
+        place=place_of,
+    )
+
+
+@bp.route(f"{FACT}/report", methods=["GET", "POST"])
+@requires(Permission.REPORT_MISTAKE, on=queries.questioned_at)
+def report(questioned: Questioned) -> ResponseReturnValue:
+    """Let whoever sees a fact say that it was recorded in error."""
+    form, back = ReportForm(), place_of(questioned.about)
+    if form.validate_on_submit():
+        done = form.attempt(lambda: services.report_mistake(questioned, by=signed_in(), reason=form.reason.data))
+        if done:
+            flash("You have reported it as recorded in error. It counts until an approver decides")
+            return redirect(back)
+    told = {"said": said_in(questioned.fact), "reports": queries.reports_on(questioned.fact)}
+    return page("mistakes/report.html", form, questioned=questioned, back=back, **told)
+
+
+@bp.route("/mistakes/reports/<int:report_id>/refuse", methods=["GET", "POST"])
+@requires(Permission.MARK_MISTAKE, on=queries.reported_by_id)
+def refuse(reported: Reported) -> ResponseReturnValue:
+    """Let an approver decline to mark what was reported."""
+    form, questioned = RefuseForm(), reported.questioned
+    if form.validate_on_submit() and form.attempt(
+        lambda: services.refuse_report(reported, by=signed_in(), reason=form.reason.data)
+    ):
+        flash(f"The {questioned.words} stays as it is")
+        return redirect(url_for("mistakes.mistakes"))
+    return page("mistakes/refuse.html", form, reported=reported, questioned=questioned, said=said_in(questioned.fact))
+
+
+def place_of(about: About) -> str:
+    """Return the address of the page of a record that a fact is about."""
+    if isinstance(about, Response):
+        return url_for("responses.response", response_id=about.id)
+    if isinstance(about, EvidenceItem):
+        return url_for("evidence.item", organisation=about.organisation.slug, number=about.number)
+    if isinstance(about, Action):
+        return url_for("actions.action", organisation=about.organisation.slug, number=about.number)
+    if isinstance(about, Receipt):
+        about = about.responses[0].addressee
+    if isinstance(about, Addressee | Measure):
+        about = about.recommendation
+    if isinstance(about, Recommendation):
+        return url_for("overview.recommendation", investigation=about.investigation.slug, recommendation=about.slug)
+    return url_for("mistakes.mistakes")

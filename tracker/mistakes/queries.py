@@ -1,0 +1,113 @@
+"""Reading what was reported as recorded in error, and what was marked so."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from tracker.db import db
+from tracker.facts import ErrorMark, Fact
+from tracker.mistakes.kinds import KINDS, kind_at
+from tracker.mistakes.models import ErrorReport
+from tracker.mistakes.subjects import Questioned, with_all
+from tracker.policy import Actor, Permission, Subject, allows
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported(Subject):
+    """What somebody reported as recorded in error, with the fact itself."""
+
+    report: ErrorReport
+    questioned: Questioned
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether an approver has still to mark it or to refuse."""
+        return self.report.refusal is None and self.questioned.fact.in_error is None
+
+    @property
+    def overseen_by(self) -> Collection[int]:
+        """Return who oversees what the fact is about."""
+        return self.questioned.overseen_by
+
+    @property
+    def open_to(self) -> Collection[int]:
+        """Return the organisations that see what the fact is about."""
+        return self.questioned.open_to
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A fact that was marked, with its mark."""
+
+    mark: ErrorMark
+    questioned: Questioned
+
+
+def questioned_at(kind: str, fact_id: int) -> Questioned | None:
+    """Return the fact in an address, or None."""
+    found = kind_at(kind)
+    if found is None:
+        return None
+    fact = db.session.scalar(select(found.fact).where(found.fact.id == fact_id).options(*with_all(found)))
+    return Questioned(fact) if fact is not None else None
+
+
+def reported_by_id(report_id: int) -> Reported | None:
+    """Return the report with this number and the fact it is about, or None."""
+    report = db.session.scalar(_reports().where(ErrorReport.id == report_id))
+    return next(iter(_with_facts([report])), None) if report else None
+
+
+def reports_on(fact: Fact) -> list[Reported]:
+    """Return everything that was reported of a fact, the oldest first."""
+    chosen = _reports().where(ErrorReport.fact_kind == fact.__tablename__, ErrorReport.fact_id == fact.id)
+    return [Reported(each, Questioned(fact)) for each in db.session.scalars(chosen)]
+
+
+def reports_for(actor: Actor) -> list[Reported]:
+    """Return the reports that wait for an approver and that the actor may see, the longest waiting first."""
+    marked = select(ErrorMark.id).where(ErrorMark.fact_kind == ErrorReport.fact_kind, ErrorMark.fact_id == ErrorReport.fact_id)
+    chosen = _reports().where(~ErrorReport.refusal.has(), ~marked.exists())
+    found = _with_facts(db.session.scalars(chosen).all())
+    return [each for each in found if allows(actor, Permission.SEE_MISTAKE, each)]
+
+
+def refused_for(actor: Actor) -> list[Reported]:
+    """Return the reports that were refused and that the actor may see, the latest first."""
+    found = _with_facts(db.session.scalars(_reports().where(ErrorReport.refusal.has())).all())
+    return [each for each in found[::-1] if allows(actor, Permission.SEE_MISTAKE, each)]
+
+
+def marks_for(actor: Actor) -> list[Marked]:
+    """Return everything that was marked as recorded in error and that the actor may see, the latest first."""
+    marks = db.session.scalars(select(ErrorMark).order_by(ErrorMark.recorded_at.desc(), ErrorMark.id.desc())).all()
+    facts = _facts([(each.fact_kind, each.fact_id) for each in marks])
+    found = [Marked(each, Questioned(facts[each.fact_kind, each.fact_id])) for each in marks]
+    return [each for each in found if allows(actor, Permission.SEE_MISTAKE, each.questioned)]
+
+
+def _reports() -> Select[ErrorReport]:
+    return select(ErrorReport).order_by(ErrorReport.recorded_at, ErrorReport.id).options(joinedload(ErrorReport.refusal))
+
+
+def _with_facts(reports: Sequence[ErrorReport]) -> list[Reported]:
+    facts = _facts([(each.fact_kind, each.fact_id) for each in reports])
+    return [Reported(each, Questioned(facts[each.fact_kind, each.fact_id])) for each in reports]
+
+
+def _facts(keys: Collection[Key]) -> Mapping[Key, Fact]:
+    """Return facts by their tables and numbers, with one query a kind."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for table, number in keys:
+        wanted[table].add(number)
+    found: dict[Key, Fact] = {}
+    for table, numbers in wanted.items():
+        kind = KINDS[table]
+        chosen = select(kind.fact).where(kind.fact.id.in_(numbers)).options(*with_all(kind))
+        found |= {(table, fact.id): fact for fact in db.session.scalars(chosen)}
+    return found

@@ -1,0 +1,59 @@
+"""Saying that a fact was recorded in error; declining to mark it; marking it, and working out again what rested on it."""
+
+from tracker import audit, policy
+from tracker.audit.events import Event
+from tracker.db import duplicates_as, transaction
+from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete
+from tracker.mistakes import queries
+from tracker.mistakes.models import ErrorReport, ErrorReportRefusal
+from tracker.mistakes.queries import Reported
+from tracker.mistakes.subjects import Questioned
+from tracker.policy import Actor, Permission
+
+MARKED_ALREADY = "This is marked as recorded in error already"
+
+
+def report_mistake(questioned: Questioned, *, by: Actor, reason: str) -> ErrorReport:
+    """Somebody on either side says that a fact was recorded in error; it counts until an approver marks it.
+
+    Raises Incomplete without a reason, IllegalTransition where it is marked already, where facts of its kind are never marked,
+    or where the same organisation has reported it and nobody has decided yet.
+    """
+    policy.demand(by, Permission.REPORT_MISTAKE, questioned)
+    if not reason.strip():
+        raise Incomplete(missing={"reason": "Enter what is wrong with it"})
+    with transaction() as session:
+        _demand_markable(questioned)
+        waiting = [each.report for each in queries.reports_on(questioned.fact) if each.is_open]
+        if any(each.actor_organisation_id == by.organisation_id for each in waiting):
+            raise IllegalTransition("Your organisation has reported this already. It waits for a decision")
+        report = ErrorReport(fact_kind=questioned.fact.__tablename__, fact_id=questioned.fact.id, reason=reason)
+        report.stamp(by)
+        session.add(report)
+        audit.record(by, Event.MISTAKE_REPORTED, questioned.about, fact=questioned.words, reason=reason)
+    return report
+
+
+def refuse_report(reported: Reported, *, by: Actor, reason: str) -> None:
+    """The fact stays as it is, with the reason; a later report may say more.
+
+    Raises Incomplete without a reason, IllegalTransition where the report is decided or the fact marked meanwhile.
+    """
+    policy.demand(by, Permission.MARK_MISTAKE, reported)
+    if not reason.strip():
+        raise Incomplete(missing={"reason": "Enter why it stays as it is"})
+    with duplicates_as(ChangedMeanwhile()), transaction() as session:
+        if not reported.is_open:
+            raise IllegalTransition("This report is decided already")
+        refusal = ErrorReportRefusal(report_id=reported.report.id, reason=reason)
+        refusal.stamp(by)
+        session.add(refusal)
+        questioned = reported.questioned
+        audit.record(by, Event.MISTAKE_REFUSED, questioned.about, fact=questioned.words, reason=reason)
+
+
+def _demand_markable(questioned: Questioned) -> None:
+    if questioned.kind.why_never:
+        raise IllegalTransition(questioned.kind.why_never)
+    if not questioned.fact.counts():
+        raise IllegalTransition(MARKED_ALREADY)

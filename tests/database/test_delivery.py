@@ -88,6 +88,7 @@ def test_an_application_on_paper_counts_from_its_receipt_and_keeps_its_document(
         told = replace(build.receipt(), attached=build_documents.upload())
         (application,) = services.record_application([addressee], by=cast.caseworker, wish=build.wish(), receipt=told)
     assert (application.received_on, application.received_by) == (ASKED, ReceivedBy.POST)
+    assert application.document is not None
     assert application.document.recipient_id == addressee.organisation_id
     assert addressee.date_asked_on == ASKED
 

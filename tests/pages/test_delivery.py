@@ -164,6 +164,7 @@ def test_an_application_on_paper_is_recorded_with_its_receipt_and_document(page_
     assert done.messages == ["Application for a new delivery date recorded: 1 recommendation"]
     assert "Ŵedi’r cwrs <script> O'Neill" in done.text
     (application,) = queries.applications_of(fresh[:1])
+    assert application.document is not None
     assert (application.received_by, application.document.filename) == (ReceivedBy.POST, "Llythyr.pdf")
 
 
@@ -215,7 +216,8 @@ def test_those_that_came_together_are_decided_together(page_as, cast):
 
 def test_a_decision_that_somebody_else_took_first_keeps_what_was_typed(page_as, addressee, cast):
     application = build.applied(addressee, cast)
-    page = page_as(cast.approver).get("delivery.decide", application_id=application.id)
+    with on(build.ASKED):
+        page = page_as(cast.approver).get("delivery.decide", application_id=application.id)
     build.refused(application, cast)
     with on(build.ASKED):
         late = page.submit({"outcome": "as_asked", "reason": WHY})

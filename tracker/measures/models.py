@@ -78,6 +78,11 @@ class Measure(Subject, Fact, Model):
         return self.recommendation.delivered_by if self.recommendation.is_in_force else ()
 
     @property
+    def aim(self) -> Decimal | None:
+        """Return the value that is aimed at as a number, or None where there is none."""
+        return Decimal(self.target) if self.target else None
+
+    @property
     def is_of_oversight(self) -> bool:
         """Return whether the oversight body proposed it, so that the force answers; or else the other way round."""
         return self.actor_organisation_id in self.overseen_by
@@ -98,6 +103,10 @@ class Measure(Subject, Fact, Model):
         answer = self.answer_for(addressee, moment)
         ended = any(each.counts(moment) for each in self.endings)
         return agreement_after([answer.agreed] if answer else [], ended=ended)
+
+    def steps_for(self, addressee: Addressee) -> int:
+        """Return how many things were said of it for an addressee: a form that saw fewer is stale."""
+        return sum(each.addressee_id == addressee.id for each in self.answers) + len(self.endings)
 
     def readings_for(self, addressee: Addressee, moment: datetime | None = None) -> "list[Reading]":
         """Return its values for an addressee that counted at a moment (now, where none is given), the oldest first."""

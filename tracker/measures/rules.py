@@ -20,22 +20,23 @@ _NUMBER = re.compile(r"[-−]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 class Act(Term):
     """What is done about a measure, for one addressee."""
 
-    ANSWER = "answer", "answer it"
+    AGREE = "agree", "agree to it"
+    DECLINE = "decline", "decline it"
     END = "end", "end it"
     RECORD_VALUE = "record_value", "record a value"
 
 
 # What is agreed stays agreed until it ends; what is not agreed can still be, once both sides have talked.
 ALLOWED: Mapping[Agreement, frozenset[Act]] = {
-    Agreement.WAITING: frozenset({Act.ANSWER, Act.END}),
+    Agreement.WAITING: frozenset({Act.AGREE, Act.DECLINE, Act.END}),
     Agreement.AGREED: frozenset({Act.END, Act.RECORD_VALUE}),
-    Agreement.NOT_AGREED: frozenset({Act.ANSWER, Act.END}),
+    Agreement.NOT_AGREED: frozenset({Act.AGREE, Act.END}),
     Agreement.ENDED: frozenset(),
 }
 WHY_NOT_NOW: Mapping[Agreement, str] = {
     Agreement.WAITING: "This measure is not agreed yet",
     Agreement.AGREED: "This measure was agreed already",
-    Agreement.NOT_AGREED: "This measure was not agreed",
+    Agreement.NOT_AGREED: "It was said already that this measure is not agreed",
     Agreement.ENDED: "This measure has ended",
 }
 

@@ -47,3 +47,18 @@ class Direction(Term):
     BETTER = "better", "better"
     WORSE = "worse", "worse"
     UNCHANGED = "unchanged", "unchanged"
+
+
+class Side(Term):
+    """Who proposes a measure; the other side answers."""
+
+    OVERSIGHT = "oversight", "The oversight body"
+    FORCE = "force", "The force"
+
+
+class Reply(Term):
+    """What can be said to a proposed measure."""
+
+    AGREE = "agree", "Yes, we agree"
+    DECLINE = "decline", "No, we do not agree"
+    LATER = "later", "Leave it for now"

@@ -93,6 +93,18 @@ def action_by_number(organisation_slug: str, number: int) -> Action | None:
     return db.session.scalar(chosen)
 
 
+def actions_by_ids(ids: Collection[int]) -> list[Action]:
+    """Return the actions with these numbers of the record, each with all its facts, by number."""
+    chosen = select(Action).where(Action.id.in_(ids)).order_by(Action.organisation_id, Action.number)
+    return list(db.session.scalars(chosen.options(*_FACTS, _SERVED)))
+
+
+def running_with_title(organisation_id: int, title: str) -> Action | None:
+    """Return the action of an organisation that is under way and has this title, whatever its case, or None."""
+    same = Action.state.not_in(OVER), func.lower(Action.title) == func.lower(title)
+    return db.session.scalar(select(Action).where(Action.organisation_id == organisation_id, *same).limit(1))
+
+
 def all_actions() -> list[Action]:
     """Return every action with all its facts, in the order they were planned."""
     return list(db.session.scalars(select(Action).order_by(Action.id).options(*_FACTS)))

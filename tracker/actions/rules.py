@@ -148,3 +148,50 @@ def silence(standing: Standing, added_on: date, on: date) -> str:
     if silent > DAYS_IN_A_YEAR:
         return f"no update since {on - timedelta(days=silent):%B %Y}"
     return f"no update for {days(silent)}" if silent > CYCLE_DAYS else ""
+
+
+_WHAT_TO_TELL: Mapping[ActionState, str] = {
+    ActionState.ON_HOLD: "Enter what it is waiting for",
+    ActionState.DONE: "Enter what was done",
+    ActionState.DROPPED: "Enter why it is dropped",
+}
+
+
+def what_an_update_lacks(state: ActionState, confidence: Confidence | None, narrative: str) -> dict[str, str]:
+    """Return what an update still needs, by field: words always, and while it goes on how sure the force is."""
+    lacks = {}
+    if confidence is None and state not in OVER:
+        lacks["confidence"] = "Select how sure you are that it will be done in time"
+    if not narrative.strip():
+        lacks["narrative"] = _WHAT_TO_TELL.get(state, "Enter what has been done")
+    return lacks
+
+
+def what_a_date_lacks(due_on: date | None, no_due_date_because: str) -> dict[str, str]:
+    """Return what a date still needs, by field: the day, or else why there is none."""
+    if due_on is None and not no_due_date_because.strip():
+        return {"no_due_date_because": "Enter why there is no date"}
+    if due_on is not None and no_due_date_because.strip():
+        return {"due_on": "Enter a date or why there is none, not both"}
+    return {}
+
+
+def what_a_move_lacks(standing: Standing, due_on: date | None, *, has_cause: bool, reason: str, on: date) -> dict[str, str]:
+    """Return what another date still needs, by field: a day that is not past and not the same, a cause and a reason.
+
+    The first date that is ever set moves nothing, so it needs neither.
+    """
+    lacks = {}
+    if due_on is not None and due_on < on:
+        lacks["due_on"] = "The new date must be today or in the future"
+    if due_on is not None and due_on == standing.due_on:
+        lacks["due_on"] = "Enter another date than the current one"
+    if standing.first_due_on is None:
+        return lacks
+    if due_on is None and standing.due_on is None:
+        lacks["no_due_date_because"] = "There is no date already. Enter a date"
+    if not has_cause:
+        lacks["cause"] = "Select why the date is moved"
+    if not reason.strip():
+        lacks["reason"] = "Enter the reason for the move"
+    return lacks

@@ -9,9 +9,10 @@ from tracker.assessment import queries as assessment_queries
 from tracker.checks import happenings as checks
 from tracker.checks.queries import checks_of
 from tracker.delivery import happenings as delivery
-from tracker.delivery.queries import applications_of
+from tracker.delivery.queries import applications_of, decisions_of
 from tracker.disputes import happenings as disputes
 from tracker.disputes.queries import disputes_of
+from tracker.facts import Fact
 from tracker.investigations import issuing
 from tracker.investigations.models import Addressee
 from tracker.investigations.record import Happening, standing_after
@@ -25,77 +26,85 @@ from tracker.responses import queries as response_queries
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Something that happened to an addressee, and when it was recorded."""
+    """Something that happened to an addressee, when it was recorded, and the fact that says so, where one can be in error."""
 
     addressee_id: int
     at: datetime
     happening: Happening
+    fact: Fact | None = None
+
+    def counts(self, moment: datetime | None) -> bool:
+        """Return whether it counted at a moment (now, where none is given): recorded, and not yet marked as an error."""
+        mark = self.fact.in_error if self.fact else None
+        if moment is None:
+            return mark is None
+        return self.at <= moment and (mark is None or mark.recorded_at > moment)
 
 
 def facts_as_at(addressees: Collection[Addressee], moment: datetime | None = None) -> dict[int, Facts]:
-    """Return where each addressee stood by what had been recorded at a moment (now, where none is given)."""
+    """Return where each addressee stood by what had been recorded at a moment (now, where none is given).
+
+    A fact that was marked as recorded in error later than the moment still counted then.
+    """
     happenings: dict[int, list[Happening]] = {addressee.id: [] for addressee in addressees}
-    for recorded in recorded_of(addressees):
-        if moment is None or recorded.at <= moment:
-            happenings[recorded.addressee_id].append(recorded.happening)
+    for recorded in recorded_of(addressees, moment):
+        happenings[recorded.addressee_id].append(recorded.happening)
     return {number: standing_after(each) for number, each in happenings.items()}
 
 
-def recorded_of(addressees: Collection[Addressee]) -> list[Recorded]:
-    """Return everything that was recorded of some addressees, in the order of the record."""
+def recorded_of(addressees: Collection[Addressee], moment: datetime | None = None) -> list[Recorded]:
+    """Return all that was recorded of some addressees and counted at a moment, or counts now, in the order of the record."""
     everything = [
-        *_issues(addressees),
+        *_issues(addressees, moment),
         *_answers(addressees),
-        *(
-            Recorded(update.addressee_id, update.recorded_at, progress.updated(update))
-            for update in reversed(progress_queries.updates_of(addressees))
-        ),
-        *(
-            Recorded(finding.addressee_id, finding.recorded_at, assessment.judged(finding))
-            for finding in reversed(assessment_queries.findings_of(addressees))
-        ),
-        *(
-            Recorded(closure.addressee_id, closure.recorded_at, assessment.closed(closure))
-            for closure in reversed(assessment_queries.closures_of(addressees))
-        ),
-        *(
-            Recorded(reopening.addressee_id, reopening.recorded_at, assessment.reopened(reopening))
-            for reopening in reversed(assessment_queries.reopenings_of(addressees))
-        ),
+        *_work(addressees),
         *_dates(addressees),
         *_after_closure(addressees),
     ]
-    return sorted(everything, key=lambda recorded: recorded.at)  # stable: facts of one moment stay in the order above
+    counted = (each for each in everything if each.counts(moment))
+    return sorted(counted, key=lambda recorded: recorded.at)  # stable: facts of one moment stay in the order above
 
 
-def _issues(addressees: Collection[Addressee]) -> Iterator[Recorded]:
+def _issues(addressees: Collection[Addressee], moment: datetime | None) -> Iterator[Recorded]:
     for addressee in addressees:
         for issue in addressee.recommendation.issues[:1]:
             yield Recorded(addressee.id, issue.recorded_at, issuing.happening_of(issue))
-    for number, moved in reading.moves_of(addressees):
+    for number, moved in reading.moves_of(addressees, moment):
         yield Recorded(number, moved.at, moved.happening)
 
 
 def _answers(addressees: Collection[Addressee]) -> Iterator[Recorded]:
-    found = response_queries.responses_to(addressees)
-    for response in sorted(found, key=lambda response: response.number):
-        for at, happening in responses.steps_of(response):
-            yield Recorded(response.addressee_id, at, happening)
+    found = sorted(response_queries.responses_to(addressees), key=lambda response: response.number)
+    decided = response_queries.decisions_on(found)
+    for response in found:
+        for step in responses.steps_of(response, decided.get(response.id, ())):
+            yield Recorded(response.addressee_id, step.at, step.happening, step.fact)
+
+
+def _work(addressees: Collection[Addressee]) -> Iterator[Recorded]:
+    for update in reversed(progress_queries.updates_of(addressees)):
+        yield Recorded(update.addressee_id, update.recorded_at, progress.updated(update), update)
+    for finding in reversed(assessment_queries.findings_of(addressees)):
+        yield Recorded(finding.addressee_id, finding.recorded_at, assessment.judged(finding), finding)
+    for closure in reversed(assessment_queries.closures_of(addressees)):
+        yield Recorded(closure.addressee_id, closure.recorded_at, assessment.closed(closure), closure)
+    for reopening in reversed(assessment_queries.reopenings_of(addressees)):
+        yield Recorded(reopening.addressee_id, reopening.recorded_at, assessment.reopened(reopening), reopening)
 
 
 def _dates(addressees: Collection[Addressee]) -> Iterator[Recorded]:
     for application in applications_of(addressees):
-        number = application.addressee_id
-        yield Recorded(number, application.recorded_at, delivery.asked(application))
-        if application.decision is not None:
-            yield Recorded(number, application.decision.recorded_at, delivery.decided(application.decision))
+        yield Recorded(application.addressee_id, application.recorded_at, delivery.asked(application), application)
+    for decision in decisions_of(addressees):
+        number = decision.application.addressee_id
+        yield Recorded(number, decision.recorded_at, delivery.decided(decision), decision)
 
 
 def _after_closure(addressees: Collection[Addressee]) -> Iterator[Recorded]:
     for dispute in disputes_of(addressees):
         number = dispute.closure.addressee_id
-        yield Recorded(number, dispute.recorded_at, disputes.disputed(dispute))
-        if dispute.ending is not None:
-            yield Recorded(number, dispute.ending.recorded_at, disputes.ended(dispute.ending))
+        yield Recorded(number, dispute.recorded_at, disputes.disputed(dispute), dispute)
+        for ending in dispute.endings:
+            yield Recorded(number, ending.recorded_at, disputes.ended(ending), ending)
     for check in checks_of(addressees):
-        yield Recorded(check.closure.addressee_id, check.recorded_at, checks.checked(check))
+        yield Recorded(check.closure.addressee_id, check.recorded_at, checks.checked(check), check)

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from tracker.db import db
+from tracker.facts import stands
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.queries import addressee_is_visible_to
 from tracker.investigations.vocabulary import RecommendationState
@@ -40,6 +41,45 @@ def reviews_of(addressees: Collection[Addressee]) -> Mapping[int, Sequence[Judic
     for review in db.session.scalars(chosen):
         found[review.addressee_id].append(review)
     return found
+
+
+def decisions_of(addressees: Collection[Addressee]) -> Mapping[int, Sequence[ExtensionDecision]]:
+    """Return everything that was decided on applications of some addressees, also in error, by application, as recorded."""
+    chosen = (
+        select(ExtensionDecision)
+        .join(ExtensionApplication, ExtensionApplication.id == ExtensionDecision.application_id)
+        .where(ExtensionApplication.addressee_id.in_([each.id for each in addressees]))
+        .order_by(ExtensionDecision.id)
+    )
+    found: dict[int, list[ExtensionDecision]] = defaultdict(list)
+    for decision in db.session.scalars(chosen):
+        found[decision.application_id].append(decision)
+    return found
+
+
+def endings_of(addressees: Collection[Addressee]) -> Mapping[int, Sequence[ReviewEnding]]:
+    """Return every end of judicial reviews that concern some addressees, also in error, by review, as recorded."""
+    chosen = (
+        select(ReviewEnding)
+        .join(JudicialReview, JudicialReview.id == ReviewEnding.review_id)
+        .where(JudicialReview.addressee_id.in_([each.id for each in addressees]))
+        .order_by(ReviewEnding.id)
+    )
+    found: dict[int, list[ReviewEnding]] = defaultdict(list)
+    for ending in db.session.scalars(chosen):
+        found[ending.review_id].append(ending)
+    return found
+
+
+def times_decided(application: ExtensionApplication) -> int:
+    """Return how often an application was decided so far: each time but the one that counts, in error."""
+    chosen = select(func.count()).where(ExtensionDecision.application_id == application.id)
+    return db.session.scalar(chosen) or 0
+
+
+def times_ended(review: JudicialReview) -> int:
+    """Return how often the end of a judicial review was recorded so far: each time but the one that counts, in error."""
+    return db.session.scalar(select(func.count()).where(ReviewEnding.review_id == review.id)) or 0
 
 
 def undecided_for(actor: Actor) -> list[ExtensionApplication]:
@@ -80,9 +120,10 @@ def reviews_with(review: JudicialReview) -> list[JudicialReview]:
     """Return a review and those in progress that are the same case: of one investigation, reference and first day."""
     same = (
         _reviews()
-        .outerjoin(ReviewEnding, ReviewEnding.review_id == JudicialReview.id)
+        .outerjoin(ReviewEnding, and_(ReviewEnding.review_id == JudicialReview.id, stands(ReviewEnding)))
         .where(
             ReviewEnding.id.is_(None),
+            stands(JudicialReview),
             Recommendation.investigation_id == review.addressee.recommendation.investigation_id,
             Recommendation.state == RecommendationState.ISSUED,
             JudicialReview.reference == review.reference,
@@ -100,9 +141,12 @@ def _place(addressee: Addressee) -> tuple[str, int]:
 def _undecided() -> Select[ExtensionApplication]:
     return (
         _applications()
-        .outerjoin(ExtensionDecision, ExtensionDecision.application_id == ExtensionApplication.id)
+        .outerjoin(
+            ExtensionDecision, and_(ExtensionDecision.application_id == ExtensionApplication.id, stands(ExtensionDecision))
+        )
         .where(
             ExtensionDecision.id.is_(None),
+            stands(ExtensionApplication),
             Recommendation.state == RecommendationState.ISSUED,
             Addressee.closure.is_(None),
         )

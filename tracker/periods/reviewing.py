@@ -45,11 +45,13 @@ def end_review(reviews: Collection[JudicialReview], *, by: Actor, ended_on: date
     with duplicates_as(ChangedMeanwhile()), transaction():
         situations = reading.situations_of(addressees)
         for review in reviews:
+            if not review.counts():
+                raise IllegalTransition("This review is marked as recorded in error")
             if review.ending is not None:
                 raise IllegalTransition(f"This review ended on {long_date(review.ending.happened_on or ended_on)} already")
             if why := situations[review.addressee_id].why_no_decision:
                 raise IllegalTransition(why)
-            ending = ReviewEnding(review_id=review.id, outcome=outcome)
+            ending = ReviewEnding(review_id=review.id, again=queries.times_ended(review), outcome=outcome)
             ending.stamp(by, When.day(ended_on))
             db.session.add(ending)
             audit.record(by, Event.REVIEW_ENDED, review, ended_on=ended_on.isoformat())
@@ -63,7 +65,7 @@ def _demand_none_like_it(addressees: Collection[Addressee], began_on: date, refe
     for addressee in addressees:
         if why := situations[addressee.id].why_no_review:
             raise IllegalTransition(f"{addressee.label}: {why[:1].lower()}{why[1:]}")
-        if any((each.began_on, each.reference.casefold()) == same for each in reviews.get(addressee.id, ())):
+        if any((each.began_on, each.reference.casefold()) == same for each in reviews.get(addressee.id, ()) if each.counts()):
             raise IllegalTransition(f"{addressee.label}: this review, begun {long_date(began_on)}, is on the record already")
 
 

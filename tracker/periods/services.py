@@ -15,7 +15,7 @@ from tracker.investigations.calendar import day_off
 from tracker.investigations.clocks import AnswerDue
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import ExtensionOutcome
-from tracker.periods import reading
+from tracker.periods import queries, reading
 from tracker.periods.models import ExtensionApplication, ExtensionDecision
 from tracker.periods.moving import move_clocks
 from tracker.periods.rules import MOST_DAYS, Act, Situation, can_be_granted, demand_allowed, last_day_with
@@ -24,6 +24,7 @@ from tracker.policy import Actor, Permission
 
 WITHDRAWN_BECAUSE = "Withdrawn by the applicant"
 NONE_CHOSEN = "Select at least one recommendation"
+IN_ERROR = "This application is marked as recorded in error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,13 @@ def _end(
     reason: str,
     decided_on: date,
 ) -> None:
-    decision = ExtensionDecision(application_id=application.id, outcome=outcome, granted_days=days, reason=reason)
+    decision = ExtensionDecision(
+        application_id=application.id,
+        again=queries.times_decided(application),
+        outcome=outcome,
+        granted_days=days,
+        reason=reason,
+    )
     decision.stamp(by, When.day(decided_on))
     db.session.add(decision)
     audit.record(by, Event.EXTENSION_DECIDED, application, outcome=outcome.value, granted_days=days)
@@ -272,6 +279,8 @@ def _demand_decision(applications: Collection[ExtensionApplication], reason: str
 
 
 def _demand_undecided(application: ExtensionApplication, situation: Situation, act: Act) -> None:
+    if not application.counts():
+        raise IllegalTransition(IN_ERROR)
     demand_allowed(application.decision.outcome if application.decision else None, act)
     if why := situation.why_no_decision:
         raise IllegalTransition(why)

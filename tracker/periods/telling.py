@@ -10,7 +10,7 @@ from tracker.investigations.clocks import AnswerDue, answer_due
 from tracker.investigations.models import Addressee, Issue
 from tracker.investigations.vocabulary import IssueKind
 from tracker.periods import queries, reading
-from tracker.periods.models import ExtensionApplication, JudicialReview
+from tracker.periods.models import ExtensionApplication, ExtensionDecision, JudicialReview, ReviewEnding
 from tracker.periods.rules import Situation, days_with_oversight, last_day_with, steps_of
 
 
@@ -21,6 +21,8 @@ class Asking:
     application: ExtensionApplication
     in_time: bool
     with_oversight: int
+    struck: Sequence[ExtensionDecision]
+    """What was decided on it in error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Reviewing:
     review: JudicialReview
     counts: bool
     days: int | None
+    struck: Sequence[ReviewEnding]
+    """The ends that were recorded in error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +65,32 @@ def tell(addressee: Addressee) -> Told:
         situation,
         steps_of(situation.clock),
         day_off(last_day) if last_day else "",
-        [_asking(each, situation) for each in queries.applications_of([addressee]).get(addressee.id, ())],
+        _applications(addressee, situation),
         _reviews(addressee),
         _starts(addressee),
     )
 
 
-def _asking(application: ExtensionApplication, situation: Situation) -> Asking:
+def _applications(addressee: Addressee, situation: Situation) -> list[Asking]:
+    decisions = queries.decisions_of([addressee])
+    made = queries.applications_of([addressee]).get(addressee.id, ())
+    return [_asking(each, decisions.get(each.id, ()), situation) for each in made]
+
+
+def _asking(application: ExtensionApplication, decisions: Sequence[ExtensionDecision], situation: Situation) -> Asking:
     in_time = application.id in situation.clock.in_time
     decided_on = application.decision.happened_on if application.decision else None
-    return Asking(application, in_time, days_with_oversight(application.received_on, decided_on, clock.today()))
+    with_oversight = days_with_oversight(application.received_on, decided_on, clock.today()) if application.counts() else 0
+    return Asking(application, in_time, with_oversight, [each for each in decisions if not each.counts()])
 
 
 def _reviews(addressee: Addressee) -> list[Reviewing]:
     counted = reading.reviews_that_count(addressee)
-    reviews = queries.reviews_of([addressee]).get(addressee.id, ())
-    return [Reviewing(each, each.id in counted, _length(each)) for each in reviews]
+    reviews, endings = queries.reviews_of([addressee]).get(addressee.id, ()), queries.endings_of([addressee])
+    return [
+        Reviewing(each, each.id in counted, _length(each), [end for end in endings.get(each.id, ()) if not end.counts()])
+        for each in reviews
+    ]
 
 
 def _length(review: JudicialReview) -> int | None:

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, defer, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from tracker import clock
 from tracker.db import db
+from tracker.facts import ErrorMark, Fact, stands
 from tracker.investigations.clock_rules import RULES
 from tracker.investigations.models import Addressee, Investigation, Recommendation, RecommendationCopy
 from tracker.investigations.queries import is_overseer
@@ -106,8 +107,8 @@ def publications_of(response: Response) -> list[Publication]:
 
 
 def day_set_for(response: Response) -> PublicationDay | None:
-    """Return the day for publication that was set last, or None."""
-    chosen = select(PublicationDay).where(PublicationDay.response_id == response.id)
+    """Return the day for publication that was set last and counts, or None."""
+    chosen = select(PublicationDay).where(PublicationDay.response_id == response.id, stands(PublicationDay))
     return db.session.scalar(chosen.order_by(PublicationDay.id.desc()).limit(1))
 
 
@@ -165,20 +166,30 @@ def answers_of(investigation: Investigation) -> list[Response]:
 def ready_among(responses: Collection[Response]) -> list[Response]:
     """Return those responses that can be published for the first time now."""
     clocks = states_of(responses)
-    return [each for each in responses if each.id in clocks and clocks[each.id].can_be_published_first]
+    # One that was published in error is published again by itself: that has its reason.
+    before = set(db.session.scalars(select(Publication.response_id).where(Publication.response_id.in_(list(clocks)))))
+    return [
+        each for each in responses if each.id in clocks and each.id not in before and clocks[each.id].can_be_published_first
+    ]
 
 
 def published_in(investigation: Investigation) -> list[Publication]:
     """Return what stands published of an investigation, in the order of its recommendations, with the copies sent of it."""
     later = aliased(Publication)
     to = joinedload(Publication.response).joinedload(Response.addressee)
-    is_latest = ~exists().where(later.response_id == Publication.response_id, later.number > Publication.number)
+    counts = later.id.not_in(_ids_in_error(Publication))
+    is_latest = ~exists().where(later.response_id == Publication.response_id, later.number > Publication.number, counts)
     chosen = (
         select(Publication)
         .join(Publication.response)
         .join(Response.addressee)
         .join(Addressee.recommendation)
-        .where(Recommendation.investigation_id == investigation.id, is_latest, Publication.kind == PublicationKind.PUBLISHED)
+        .where(
+            Recommendation.investigation_id == investigation.id,
+            is_latest,
+            stands(Publication),
+            Publication.kind == PublicationKind.PUBLISHED,
+        )
         .order_by(Recommendation.sort_key, Publication.id)
         .options(to.joinedload(Addressee.recommendation), to.joinedload(Addressee.organisation))
         .options(selectinload(Publication.copies))
@@ -189,7 +200,7 @@ def published_in(investigation: Investigation) -> list[Publication]:
 def waiting_for(actor: Actor) -> list[tuple[Response, PublicationClock]]:
     """Return the responses whose publication waits for the actor's oversight body, with where each stands."""
     states = [ResponseState.SENT, ResponseState.SETTLED]
-    unpublished = ~exists().where(Publication.response_id == Response.id)
+    unpublished = ~exists().where(Publication.response_id == Response.id, stands(Publication))
     not_past = ~exists().where(PastAnswer.response_id == Response.id)
     has_passages = exists().where(Passage.response_id == Response.id)
     to_publish = or_(Recommendation.legal_basis.in_(PUBLISHED_BY_LAW), has_passages)
@@ -201,7 +212,7 @@ def waiting_for(actor: Actor) -> list[tuple[Response, PublicationClock]]:
 def published_lately(actor: Actor) -> list[tuple[Response, PublicationClock]]:
     """Return the responses of the actor's oversight body that were published, or kept back, in the last days."""
     since = clock.days_from_today(-LATELY_DAYS)
-    lately = exists().where(Publication.response_id == Response.id, Publication.happened_on >= since)
+    lately = exists().where(Publication.response_id == Response.id, Publication.happened_on >= since, stands(Publication))
     found = _listed(actor, lately)
     clocks = states_of(found)
     return [(each, clocks[each.id]) for each in found]
@@ -253,20 +264,22 @@ def _representations(ids: Collection[int]) -> Mapping[int, Representation]:
 
 
 def _days(ids: Collection[int]) -> Mapping[int, date]:
-    chosen = select(PublicationDay.response_id, PublicationDay.publish_by).where(PublicationDay.response_id.in_(ids))
+    chosen = select(PublicationDay.response_id, PublicationDay.publish_by).where(
+        PublicationDay.response_id.in_(ids), stands(PublicationDay)
+    )
     return dict(db.session.execute(chosen.order_by(PublicationDay.id)).all())
 
 
 def _ends(ids: Collection[int]) -> Mapping[int, Ended]:
     chosen = select(Publication.response_id, Publication.kind, Publication.happened_on, Publication.recorded_at)
-    rows = db.session.execute(chosen.where(Publication.response_id.in_(ids)).order_by(Publication.number))
+    counted = chosen.where(Publication.response_id.in_(ids), stands(Publication))
+    rows = db.session.execute(counted.order_by(Publication.number))
     return {response: Ended(kind, on or clock.day_of(recorded_at)) for response, kind, on, recorded_at in rows}
 
 
 def _clock(
     response: Response, representation: Representation | None, day_set: date | None, ended: Ended | None
 ) -> PublicationClock:
-    past = response.past_answer is not None
     returned = response.returning
     return publication_clock(
         received_on=received_on(response),
@@ -275,8 +288,18 @@ def _clock(
         day_set=day_set,
         returned_on=(returned.happened_on or clock.day_of(returned.recorded_at)) if returned else None,
         ended=ended,
-        no_clock_because="it is a past answer, recorded as what is known of it" if past else "",
+        no_clock_because=_why_no_clock(response),
     )
+
+
+def _why_no_clock(response: Response) -> str:
+    if response.state is ResponseState.IN_ERROR:
+        return "the answer was recorded in error"
+    return "it is a past answer, recorded as what is known of it" if response.past_answer is not None else ""
+
+
+def _ids_in_error(fact: type[Fact]) -> ScalarSelect[int]:
+    return select(ErrorMark.fact_id).where(ErrorMark.fact_kind == fact.__tablename__).scalar_subquery()
 
 
 def received_on(response: Response) -> date | None:

@@ -19,6 +19,7 @@ from tracker.publication.public_copy import fingerprint
 from tracker.publication.rules import Judgement
 from tracker.publication.vocabulary import Act, PublicationKind, Purpose
 from tracker.responses.models import Passage, Response
+from tracker.responses.rules import ResponseState
 from tracker.responses.withholding import holds
 
 SHORT_QUOTE = 3
@@ -211,7 +212,7 @@ def log_copies(
             raise ChangedMeanwhile
         for publication in publications:
             queries.clock_of(publication.response).demand(Act.SEND_COPY)
-            if queries.publications_of(publication.response)[0].id != publication.id:
+            if next(each.id for each in queries.publications_of(publication.response) if each.counts()) != publication.id:
                 raise IllegalTransition("Another publication has replaced this one")
         made = [
             CopySent(publication=each, organisation_id=number, recipient=name, how=how)
@@ -286,6 +287,8 @@ def _demand_reason(latest: Publication | None, reason: str) -> None:
 
 
 def _demand_may_end(response: Response, by: Actor, act: Act, on: date, field: str) -> None:
+    if response.state is ResponseState.IN_ERROR:
+        raise IllegalTransition("This answer was recorded in error, so there is nothing to publish")
     stands = queries.clock_of(response)
     stands.demand(act)
     if queries.is_recorded_by(response, by):

@@ -146,7 +146,7 @@ def _response(response: Response, record: AddresseeRecord, on: date) -> PrintedR
         decided_by=plain.poster(decided) if decided else None,
         decision_note=note,
         text_note=_text_note(response),
-        verdict=_verdict(response.verdicts[-1]) if response.verdicts else None,
+        verdict=_verdict(response.verdict) if response.verdict else None,
         publication="" if publication.stage is Stage.NOT_LAID_DOWN else publication.in_words(on),
         provenance=f"position announced {past.happened}; source: {past.source}" if past else "",
         in_error=None,

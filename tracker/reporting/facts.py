@@ -39,7 +39,7 @@ class AddresseeRecord:
 
 def records_of(addressees: Collection[Addressee]) -> dict[int, AddresseeRecord]:
     """Return the record of each addressee by its number, in as many queries as there are kinds of facts."""
-    every = [response for response in responses.responses_to(addressees) if not response.is_with_recipient]
+    every = [response for response in responses.answers_of(addressees) if not response.is_with_recipient]
     sent, publications, withheld = _by_addressee(every), states_of(every), kept_back(every)
     updates = _by_addressee(progress.updates_of(addressees))
     uses = _by_addressee(uses_of(addressees))

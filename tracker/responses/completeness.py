@@ -5,7 +5,7 @@ from tracker.responses.models import Passage, Response
 from tracker.responses.rules import ResponseState, what_is_missing
 from tracker.responses.withholding import holds
 
-DECIDED = frozenset({ResponseState.SETTLED, ResponseState.RETURNED})
+DECIDED = frozenset({ResponseState.SETTLED, ResponseState.RETURNED, ResponseState.IN_ERROR})
 
 
 def lacks(response: Response) -> dict[str, str]:

@@ -1,9 +1,11 @@
 """What the facts of responses mean for where an addressee stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker import clock
+from tracker.facts import Fact
 from tracker.investigations import record
 from tracker.investigations.vocabulary import Position
 from tracker.responses.models import PastAnswer, Receipt, Response, Returning, Settlement, Signature
@@ -49,27 +51,47 @@ def settled(fact: Settlement) -> record.AnswerSettled:
 
 
 def states_by_facts(response: Response) -> frozenset[ResponseState]:
-    """Return the states in which a response can be by the facts that are on the record of it."""
-    signature = response.submission.signature if response.submission else None
+    """Return the states in which a response can be by the facts on the record of it that count."""
+    came = came_by(response)
+    if came is not None and not came.counts():
+        return frozenset({ResponseState.IN_ERROR})
     if response.settlement is not None:
         return frozenset({ResponseState.SETTLED})
     if response.returning is not None:
         return frozenset({ResponseState.RETURNED})
-    return frozenset({ResponseState.SENT}) if signature or response.receipt or response.past_answer else WITH_RECIPIENT
+    return frozenset({ResponseState.SENT}) if came else WITH_RECIPIENT
 
 
-def steps_of(response: Response) -> Iterator[tuple[datetime, record.Happening]]:
-    """Return what happened to a response, with the moment each was recorded, in the order of the record."""
-    past, signature = response.past_answer, response.submission.signature if response.submission else None
+def came_by(response: Response) -> Signature | Receipt | PastAnswer | None:
+    """Return the fact by which a response came in, or None while it is with the respondent."""
+    signature = response.submission.signature if response.submission else None
+    return response.past_answer or response.receipt or signature
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happened to a response, when it was recorded, and the fact that it counts with."""
+
+    at: datetime
+    happening: record.Happening
+    fact: Fact | None = None
+
+
+def steps_of(response: Response, decided: Iterable[Settlement | Returning]) -> Iterator[Step]:
+    """Return what happened to a response, with everything that was decided on it, in the order of the record.
+
+    Where the receipt of an answer was recorded in error, the answer itself was: it was never begun either.
+    """
+    past, receipt = response.past_answer, response.receipt
+    signature = response.submission.signature if response.submission else None
     if past is not None:
-        yield past.recorded_at, past_received(past)
+        yield Step(past.recorded_at, past_received(past), past)
     else:
-        yield response.started_at, started(response)
+        yield Step(response.started_at, started(response), receipt)
     if signature is not None:
-        yield signature.recorded_at, received(signature)
-    if response.receipt is not None:
-        yield response.receipt.recorded_at, brought(response.receipt)
-    if response.returning is not None:
-        yield response.returning.recorded_at, returned(response.returning)
-    if response.settlement is not None:
-        yield response.settlement.recorded_at, settled(response.settlement)
+        yield Step(signature.recorded_at, received(signature), signature)
+    if receipt is not None:
+        yield Step(receipt.recorded_at, brought(receipt), receipt)
+    for fact in decided:
+        happening = settled(fact) if isinstance(fact, Settlement) else returned(fact)
+        yield Step(fact.recorded_at, happening, fact)

@@ -115,7 +115,13 @@ def settle(
         _demand_independent(response, by)
         due_on, no_due_date_because = _date_or_reason(response, due_on, no_due_date_because)
         response.move(Act.SETTLE)
-        fact = Settlement(response=response, due_on=due_on, no_due_date_because=no_due_date_because, note=note)
+        fact = Settlement(
+            response=response,
+            again=queries.times_settled(response),
+            due_on=due_on,
+            no_due_date_because=no_due_date_because,
+            note=note,
+        )
         fact.stamp(by)
         session.add(fact)
         response.addressee.take(happenings.settled(fact))
@@ -160,13 +166,15 @@ def judge(response: Response, *, by: Actor, version: int, verdict: Verdict, reas
     if not reasons.strip():
         raise Incomplete(missing={"reasons": "Enter the reasons for the verdict"})
     with transaction() as session:
-        latest = response.verdicts[-1] if response.verdicts else None
+        latest = response.verdict
         if latest and (latest.actor_id, latest.verdict, latest.reasons) == (by.id, verdict, reasons):
             return
         response.demand_version(version)
         _demand_in_force(response)
         if response.is_with_recipient:
             raise IllegalTransition("There is no response to judge yet")
+        if response.state is ResponseState.IN_ERROR:
+            raise IllegalTransition("This answer was recorded in error, so there is nothing to judge")
         fact = ResponseVerdict(response=response, verdict=verdict, reasons=reasons)
         fact.stamp(by)
         session.add(fact)
@@ -182,7 +190,8 @@ def _return(session: Session, lacking: Lacking, by: Actor, resubmit_by: date) ->
         raise IllegalTransition("A past answer cannot be returned: nobody is waiting to send it again")
     _demand_independent(response, by)
     response.move(Act.RETURN)
-    fact = Returning(response=response, missing=lacking.missing, resubmit_by=resubmit_by)
+    again = queries.times_returned(response)
+    fact = Returning(response=response, again=again, missing=lacking.missing, resubmit_by=resubmit_by)
     fact.stamp(by)
     session.add(fact)
     response.addressee.take(happenings.returned(fact))

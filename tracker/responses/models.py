@@ -126,6 +126,8 @@ class Response(Versioned, Subject, Model):
         back_populates="response", order_by="Passage.number", cascade="save-update, merge, delete, delete-orphan"
     )
     verdicts: Mapped[list["ResponseVerdict"]] = relationship(back_populates="response", order_by="ResponseVerdict.id")
+    settlements: Mapped[list["Settlement"]] = relationship(order_by="Settlement.id", viewonly=True)
+    returnings: Mapped[list["Returning"]] = relationship(order_by="Returning.id", viewonly=True)
     settlement: Mapped["Settlement | None"] = relationship(
         primaryjoin=lambda: and_(Response.id == foreign(Settlement.response_id), stands(Settlement)),
         back_populates="response",
@@ -146,6 +148,11 @@ class Response(Versioned, Subject, Model):
     def reply(self) -> Reply:
         """Return what it says."""
         return Reply(**{name: getattr(self, name) for name in REPLY_FIELDS})
+
+    @property
+    def verdict(self) -> "ResponseVerdict | None":
+        """Return the latest verdict on it that counts, or None."""
+        return next((each for each in reversed(self.verdicts) if each.counts()), None)
 
     @property
     def is_with_recipient(self) -> bool:

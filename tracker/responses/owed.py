@@ -210,7 +210,7 @@ def next_to_write(tasks: Sequence[Owed], after: Addressee) -> Owed | None:
 
 def _with_responses(addressees: Sequence[Addressee]) -> list[Owed]:
     versions: dict[int, list[Response]] = defaultdict(list)
-    for response in queries.responses_to(addressees):
+    for response in queries.answers_of(addressees):
         versions[response.addressee_id].append(response)
     clocks = reading.clocks_of(addressees)
     return [Owed(addressee, versions[addressee.id], clocks[addressee.id]) for addressee in addressees]

@@ -1,5 +1,6 @@
 """Reading submissions and responses."""
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -10,7 +11,7 @@ from tracker.db import db
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.vocabulary import RecommendationState
 from tracker.policy import OVERSIGHT_ROLES, RECIPIENT_ROLES, Actor
-from tracker.responses.models import InsideComment, Passage, Receipt, Response, Submission
+from tracker.responses.models import InsideComment, Passage, Receipt, Response, Returning, Settlement, Submission
 from tracker.responses.rules import WITH_RECIPIENT, ResponseState
 
 _DECIDED = (Response.past_answer, Response.settlement, Response.returning, Response.receipt)
@@ -52,6 +53,34 @@ def responses_to(addressees: Collection[Addressee]) -> list[Response]:
     return list(db.session.scalars(chosen.order_by(Response.addressee_id, Response.number.desc()).options(*_whole())))
 
 
+def answers_of(addressees: Collection[Addressee]) -> list[Response]:
+    """Return the responses of some addressees that were not recorded in error, the latest version first."""
+    return [each for each in responses_to(addressees) if each.state is not ResponseState.IN_ERROR]
+
+
+def decisions_on(responses: Collection[Response]) -> dict[int, list[Settlement | Returning]]:
+    """Return every settlement and return of some responses, also in error, by response, in the order of the record."""
+    ids = [each.id for each in responses]
+    found: dict[int, list[Settlement | Returning]] = defaultdict(list)
+    every: list[Settlement | Returning] = [
+        *db.session.scalars(select(Settlement).where(Settlement.response_id.in_(ids))),
+        *db.session.scalars(select(Returning).where(Returning.response_id.in_(ids))),
+    ]
+    for fact in sorted(every, key=lambda fact: fact.recorded_at):
+        found[fact.response_id].append(fact)
+    return found
+
+
+def times_settled(response: Response) -> int:
+    """Return how often a response was settled so far: each time but the one that counts, in error."""
+    return db.session.scalar(select(func.count()).where(Settlement.response_id == response.id)) or 0
+
+
+def times_returned(response: Response) -> int:
+    """Return how often a response was returned so far: each time but the one that counts, in error."""
+    return db.session.scalar(select(func.count()).where(Returning.response_id == response.id)) or 0
+
+
 def response_in_hand(addressee: Addressee) -> Response | None:
     """Return the response of an addressee that is drafted, awaits its signature or is being checked, or None."""
     states = {*WITH_RECIPIENT, ResponseState.SENT}
@@ -59,9 +88,9 @@ def response_in_hand(addressee: Addressee) -> Response | None:
 
 
 def latest_response(addressee: Addressee) -> Response | None:
-    """Return the latest version of the answer of an addressee, or None."""
-    chosen = select(Response).where(Response.addressee_id == addressee.id).order_by(Response.number.desc())
-    return db.session.scalar(chosen.limit(1))
+    """Return the latest version of the answer of an addressee that was not recorded in error, or None."""
+    own = and_(Response.addressee_id == addressee.id, Response.state != ResponseState.IN_ERROR)
+    return db.session.scalar(select(Response).where(own).order_by(Response.number.desc()).limit(1))
 
 
 def submission_in_draft(investigation: Investigation, respondent_id: int) -> Submission | None:

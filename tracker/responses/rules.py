@@ -18,6 +18,7 @@ class ResponseState(Term):
     SENT = "sent", "Sent, being checked"
     SETTLED = "settled", "Settled"
     RETURNED = "returned", "Returned"
+    IN_ERROR = "in_error", "Recorded in error"
 
 
 class Section(Term):

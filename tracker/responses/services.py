@@ -64,7 +64,7 @@ def save_parts(rows: Sequence[Written], *, by: Actor) -> list[Response]:
     for row in rows:
         policy.demand(by, Permission.DRAFT_RESPONSE, row.addressee)
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
-        latest = {each.addressee_id: each for each in reversed(queries.responses_to([row.addressee for row in rows]))}
+        latest = {each.addressee_id: each for each in reversed(queries.answers_of([row.addressee for row in rows]))}
         kept = (_merged(session, row, latest.get(row.addressee.id), by) for row in rows)
         return [response for response in kept if response is not None]
 

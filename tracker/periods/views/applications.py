@@ -77,7 +77,7 @@ def record_application(investigation: Investigation) -> ResponseReturnValue:
 def decide(application: ExtensionApplication) -> ResponseReturnValue:
     """Let an approver grant or refuse an application, and those that came with it."""
     situation, back = reading.situation_of(application.addressee), address_of(application.addressee)
-    if request.method == "GET" and (application.decision or situation.why_no_decision):
+    if request.method == "GET" and (application.decision or application.in_error or situation.why_no_decision):
         return redirect(back)
     together = queries.applications_with(application)
     is_in_time = application.id in situation.clock.in_time

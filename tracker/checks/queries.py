@@ -7,7 +7,6 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from tracker.assessment.models import Closure
-from tracker.assessment.queries import closures_of
 from tracker.checks.models import ClosureCheck
 from tracker.db import db
 from tracker.investigations.models import Addressee, Investigation, Recommendation
@@ -38,13 +37,6 @@ def to_check_for(actor: Actor) -> list[Addressee]:
     planned = db.session.scalars(_closed_for(actor).where(Addressee.check_due_on.is_not(None)))
     without = _closed_for(actor).where(Addressee.check_due_on.is_(None), Addressee.closure.in_(VERIFIED))
     return [*planned, *db.session.scalars(without)]
-
-
-def current_closure(addressee: Addressee) -> Closure | None:
-    """Return the closure by which an addressee is closed now, or None where it is open."""
-    if addressee.closure is None:
-        return None
-    return next((closure for closure in closures_of([addressee]) if closure.counts()), None)
 
 
 def _closed_for(actor: Actor) -> Select[Addressee]:

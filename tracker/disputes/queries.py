@@ -6,12 +6,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from tracker.assessment.models import Closure, Reopening
-from tracker.assessment.queries import closures_of
 from tracker.db import db
 from tracker.disputes.models import Dispute, DisputeEnding
 from tracker.facts import stands
 from tracker.investigations.models import Addressee, Investigation, Recommendation
-from tracker.investigations.queries import addressee_by_slugs, addressee_is_visible_to
+from tracker.investigations.queries import addressee_is_visible_to
 from tracker.investigations.vocabulary import RecommendationState
 from tracker.policy import Actor
 
@@ -57,19 +56,6 @@ def open_for(actor: Actor) -> list[Dispute]:
 def dispute_by_id(dispute_id: int) -> Dispute | None:
     """Return the dispute with this number, or None."""
     return db.session.scalar(_disputes().where(Dispute.id == dispute_id))
-
-
-def addressee_at(investigation: str, recommendation: str, organisation: str) -> Addressee | None:
-    """Return the addressee in an address, or None; what is still in draft was never closed."""
-    addressee = addressee_by_slugs(investigation, recommendation, organisation)
-    return addressee if addressee is not None and addressee.recommendation.is_issued else None
-
-
-def current_closure(addressee: Addressee) -> Closure | None:
-    """Return the closure by which an addressee is closed now, or None where it is open."""
-    if addressee.closure is None:
-        return None
-    return next((closure for closure in closures_of([addressee]) if closure.counts()), None)
 
 
 def _disputes() -> Select[Dispute]:

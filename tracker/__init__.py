@@ -12,11 +12,14 @@ from tracker.assessment import views as assessment_views
 from tracker.checks import views as checks_views
 from tracker.config import MEGABYTE, Settings
 from tracker.consultation import views as consultation_views
+from tracker.correspondence import queries as letter_queries
 from tracker.correspondence import views as correspondence_views
 from tracker.db import db
 from tracker.delivery import views as delivery_views
 from tracker.disputes import views as disputes_views
+from tracker.documents import queries as document_queries
 from tracker.documents import views as documents_views
+from tracker.evidence import queries as evidence_queries
 from tracker.evidence import views as evidence_views
 from tracker.extensions import csrf, limiter, login_manager
 from tracker.investigations import views as investigations_views
@@ -27,6 +30,7 @@ from tracker.overview import views as overview_views
 from tracker.periods import views as periods_views
 from tracker.progress import views as progress_views
 from tracker.publication import views as publication_views
+from tracker.reporting import queries as report_queries
 from tracker.reporting import views as reporting_views
 from tracker.responses import views as responses_views
 from tracker.risk import views as risk_views
@@ -57,6 +61,9 @@ FEATURES = (
     responses_views.bp,
 )
 
+FILE_KEEPERS = (document_queries, letter_queries, evidence_queries, report_queries)
+"""Whose records name stored files."""
+
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application, made from these settings or from those of the environment.
@@ -71,6 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=behind, x_proto=behind, x_host=0)  # type: ignore[method-assign]  # Flask's way
     clock.use_zone(settings.time_zone)
     files.use(settings.files)
+    files.ask(*(keeper.stored_hashes for keeper in FILE_KEEPERS))
     queue.use(settings)
     for extension in (csrf, login_manager, limiter):
         extension.init_app(app)

@@ -4,13 +4,9 @@ from collections.abc import Iterator
 from dataclasses import fields
 from hashlib import file_digest
 
-from tracker.correspondence import queries as letter_queries
-from tracker.documents import queries as document_queries
-from tracker.evidence import queries as evidence_queries
 from tracker.history.record import facts_as_at
 from tracker.investigations import queries as investigation_queries
 from tracker.investigations.vocabulary import Facts, RecommendationState
-from tracker.reporting import queries as report_queries
 from tracker.responses import queries as response_queries
 from tracker.responses.happenings import states_by_facts
 from tracker.storage import FileStore
@@ -23,7 +19,7 @@ def problems(store: FileStore) -> list[str]:
 
 def orphans(store: FileStore) -> set[str]:
     """Return the hashes of stored files that no record names: left by an upload that was cut off, and harmless."""
-    return store.names() - _named_files()
+    return store.orphans()
 
 
 def _standings_that_differ() -> list[str]:
@@ -59,7 +55,7 @@ def _files_that_differ(store: FileStore) -> list[str]:
     kept = store.names()
     return [
         f"file {name}: {'it has been altered' if name in kept else 'it is missing'}"
-        for name in sorted(_named_files())
+        for name in sorted(store.named())
         if name not in kept or _hash_of(store, name) != name
     ]
 
@@ -67,8 +63,3 @@ def _files_that_differ(store: FileStore) -> list[str]:
 def _hash_of(store: FileStore, name: str) -> str:
     with store.path_of(name).open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
-
-
-def _named_files() -> set[str]:
-    keepers = (document_queries, letter_queries, evidence_queries, report_queries)
-    return {name for keeper in keepers for name in keeper.stored_hashes()}

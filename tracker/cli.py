@@ -115,10 +115,20 @@ def check() -> None:
         click.echo(problem)
     left_over = len(checking.orphans(files))
     if left_over:
-        click.echo(f"{left_over} stored files are named by no record: they are harmless, left by uploads that were cut off")
+        click.echo(
+            f"{left_over} stored files are named by no record: they are harmless, left by what was cut off; "
+            "the clean-up removes them"
+        )
     if problems:
         raise click.ClickException(f"{len(problems)} things do not agree with the record")
     click.echo("Everything agrees with the record")
+
+
+@commands.command("clean-up")
+@in_application
+def clean_up() -> None:
+    """Remove stored files that no record names, but those that came in just now; the worker does so every hour."""
+    click.echo(f"Removed: {files.clean_up()}")
 
 
 @commands.command()

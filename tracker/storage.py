@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,9 +16,12 @@ from obstore.store import LocalStore
 from tracker.errors import FileRefused
 
 PIECE = 256 * 1024
+INCOMING = "incoming"
 MEGABYTE = 1024 * 1024
 HASH = re.compile(r"[0-9a-f]{64}")
 OS_ERROR = re.compile(r"os error (\d+)")
+SECONDS_TO_BE_NAMED = 600
+"""How long a stored file is left alone that no record names: whoever put it there may be about to write the record."""
 
 
 class FileAltered(ValueError):
@@ -40,11 +43,16 @@ class FileStore:
     def __init__(self) -> None:
         """Start without a place."""
         self._folder: Path | None = None
+        self._keepers: tuple[Callable[[], set[str]], ...] = ()
+
+    def ask(self, *keepers: Callable[[], set[str]]) -> None:
+        """Ask these, from now on, for the hashes of all files that a record names."""
+        self._keepers = keepers
 
     def use(self, folder: Path) -> None:
         """Keep files in this folder from now on, making it where it is missing."""
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "incoming").mkdir(exist_ok=True)
+        (folder / INCOMING).mkdir(exist_ok=True)
         self._folder = folder
 
     @property
@@ -60,7 +68,7 @@ class FileStore:
 
         The system removes it with the process, however that ends. Raises FileRefused where it is empty or too large.
         """
-        with tempfile.TemporaryFile(dir=self.folder / "incoming") as file:
+        with tempfile.TemporaryFile(dir=self.folder / INCOMING) as file:
             digest, size = sha256(), 0
             while piece := stream.read(PIECE):
                 size += len(piece)
@@ -115,10 +123,73 @@ class FileStore:
         """Return the hashes of all files that are kept."""
         return {path.name for path in self.folder.glob("??/*") if HASH.fullmatch(path.name)}
 
+    def named(self) -> set[str]:
+        """Return the hashes of all files that a record names."""
+        return {name for keeper in self._keepers for name in keeper()}
+
+    def orphans(self) -> set[str]:
+        """Return the hashes of files that no record names: left by an upload that was cut off, or by a destruction."""
+        # The files first: what comes in and is named meanwhile is then among the named.
+        kept = self.names()
+        return kept - self.named()
+
+    def unfinished(self) -> list[Path]:
+        """Return what a process that was killed left of a file: half written, or on its way out."""
+        places = (*self.folder.glob(f"{INCOMING}/*"), *self.folder.glob("??/*"))
+        return [path for path in places if path.parent.name == INCOMING or not HASH.fullmatch(path.name)]
+
+    def discard(self, name: str) -> bool:
+        """Remove the file with this hash if no record names it; return whether it is gone.
+
+        One that was put there a moment ago stays, for its record may be on its way: `clean_up` takes it later.
+        """
+        return name not in self.named() and self._take_out(name)
+
+    def clean_up(self) -> int:
+        """Remove what no record names and what half-done work left behind, and return how many files that were."""
+        removed = 0
+        for path in self.unfinished():
+            if self._seconds_since_put(path) >= SECONDS_TO_BE_NAMED:
+                self._finish(path)
+                removed += 1
+        return removed + sum(self._take_out(name) for name in self.orphans())
+
+    def _take_out(self, name: str) -> bool:
+        path, aside = self.folder / name[:2] / name, self.folder / INCOMING / name
+        try:
+            path.replace(aside)
+        except FileNotFoundError:
+            return True
+        # Asked once it is out of reach: whoever puts the same content from here on writes it again.
+        if self._seconds_since_put(aside) < SECONDS_TO_BE_NAMED:
+            aside.replace(path)
+            return False
+        aside.unlink()
+        _to_disk(path.parent)
+        return True
+
+    def _finish(self, path: Path) -> None:
+        """Put a file back that was on its way out and is named after all; anything else goes."""
+        place = self.folder / path.name[:2] / path.name
+        if HASH.fullmatch(path.name) and not place.is_file() and path.name in self.named():
+            path.replace(place)
+        else:
+            path.unlink(missing_ok=True)
+
+    def _seconds_since_put(self, path: Path) -> float:
+        # By the clock of the file system itself, which need not agree with any other.
+        with tempfile.TemporaryFile(dir=self.folder / INCOMING) as now:
+            return os.fstat(now.fileno()).st_mtime - path.stat().st_mtime
+
     def _put(self, name: str, content: bytes | IO[bytes]) -> None:
         path = self.folder / name[:2] / name
-        if path.is_file():
-            return
+        try:
+            # Put again: whoever looks for what no record names leaves it alone for a while.
+            os.utime(path)
+        except FileNotFoundError:
+            self._write(path, name, content)
+
+    def _write(self, path: Path, name: str, content: bytes | IO[bytes]) -> None:
         try:
             # Written beside its place and moved there when it is whole. Two at once write the same bytes.
             LocalStore(self.folder).put(f"{name[:2]}/{name}", content)

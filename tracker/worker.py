@@ -18,6 +18,7 @@ from tracker.jobs import queries, services
 from tracker.jobs.queue import queue
 from tracker.reporting.previews import previews
 from tracker.reporting.warming import warm_up
+from tracker.storage import files
 
 SECONDS_BETWEEN_LOOKS = 0.1
 FORGOTTEN_AFTER = timedelta(minutes=1)
@@ -46,6 +47,7 @@ def run(app: Flask) -> None:
     # Whether it is done or has failed, the next job reads the record afresh.
     huey.post_execute(name="end")(lambda *_: db.session.remove())
     huey.periodic_task(crontab(minute="*"), name="look_after")(_look_after)
+    huey.periodic_task(crontab(minute="17"), name="clean_up")(_clean_up)
     _consumer(huey).run()
 
 
@@ -93,4 +95,10 @@ def _look_after() -> None:
     forgotten = [job.id for job in queries.jobs_waiting_since(clock.now() - FORGOTTEN_AFTER)]
     for job_id in [*forgotten, *letters.call_for_letters()]:
         queue.put(job_id)
+    end_read()
+
+
+def _clean_up() -> None:
+    """Stored files that no record names are gone: those of uploads that were cut off, and of destructions that were."""
+    files.clean_up()
     end_read()

@@ -1,6 +1,7 @@
 """Files under their hash, outside the database."""
 
 import io
+import os
 import signal
 import subprocess
 import sys
@@ -42,10 +43,10 @@ def test_a_file_is_counted_hashed_and_kept_under_its_hash(store):
 
 def test_the_same_content_is_kept_once(store):
     kept(store)
-    before = store.path_of(NAME).stat().st_mtime_ns
+    before = store.path_of(NAME).stat().st_ino
     kept(store)
     assert store.keep_bytes(CONTENT) == NAME
-    assert store.path_of(NAME).stat().st_mtime_ns == before
+    assert store.path_of(NAME).stat().st_ino == before
     assert len(everything_in(store)) == 1
 
 
@@ -134,3 +135,64 @@ def test_a_disk_that_takes_no_more_is_told_as_the_system_tells_it(store):
 def test_a_store_without_a_folder_says_so():
     with pytest.raises(RuntimeError, match="no folder"):
         FileStore().path_of(NAME)
+
+
+def aged(path):
+    """Let a file have lain there for a day."""
+    long_ago = path.stat().st_mtime - 86_400
+    os.utime(path, (long_ago, long_ago))
+    return path
+
+
+def test_what_no_record_names_is_removed_once_it_has_lain_there_for_a_while(store):
+    kept(store)
+    store.ask(set)
+    assert (store.orphans(), store.clean_up()) == ({NAME}, 0)
+    aged(store.path_of(NAME))
+    assert (store.clean_up(), store.names()) == (1, set())
+
+
+def test_what_a_record_names_is_never_discarded(store):
+    kept(store)
+    aged(store.path_of(NAME))
+    store.ask(set, lambda: {NAME})
+    assert (store.discard(NAME), store.clean_up(), store.names()) == (False, 0, {NAME})
+
+
+def test_what_is_put_again_just_now_is_not_discarded_before_its_record_can_name_it(store):
+    kept(store)
+    store.ask(set)
+    aged(store.path_of(NAME))
+    kept(store)
+    assert (store.discard(NAME), store.read(NAME)) == (False, CONTENT)
+
+
+def test_what_is_discarded_is_gone_and_can_be_put_again(store):
+    kept(store)
+    store.ask(set)
+    aged(store.path_of(NAME))
+    assert (store.discard(NAME), everything_in(store)) == (True, [])
+    assert store.discard(NAME)
+    kept(store)
+    assert store.read(NAME) == CONTENT
+
+
+def test_what_a_killed_process_left_half_written_is_found_and_removed(store):
+    kept(store)
+    store.ask(lambda: {NAME})
+    half = store.path_of(NAME).with_name(f"{NAME}#1")
+    half.write_bytes(b"half")
+    aside = store.folder / "incoming" / ("0" * 64)
+    aside.write_bytes(b"on its way out")
+    assert sorted(store.unfinished()) == sorted([aside, half])
+    for path in (half, aside):
+        aged(path)
+    assert (store.clean_up(), everything_in(store)) == (2, [store.path_of(NAME)])
+
+
+def test_what_was_on_its_way_out_and_is_named_after_all_is_put_back(store):
+    kept(store)
+    store.ask(lambda: {NAME})
+    aged(store.path_of(NAME)).replace(store.folder / "incoming" / NAME)
+    store.clean_up()
+    assert store.read(NAME) == CONTENT

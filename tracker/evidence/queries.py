@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from tracker import policy
 from tracker.db import db
+from tracker.documents.models import Document
 from tracker.evidence.conditions import IS_IN_USE, IS_WITHDRAWN, RECHECK_DAY, is_destroyed
 from tracker.evidence.models import (
     DestructionDecision,
@@ -195,6 +196,11 @@ def items_that_hold(sha256: str) -> list[EvidenceItem]:
     first = and_(EvidenceItem.sha256 == sha256, ~is_destroyed(EvidenceItem.id, 1))
     chosen = select(EvidenceItem).where(or_(first, EvidenceItem.id.in_(later)))
     return list(db.session.scalars(chosen.order_by(EvidenceItem.id).options(*STANDING)))
+
+
+def documents_that_hold(sha256: str) -> int:
+    """Return how many documents that came with letters or applications have this content."""
+    return db.session.scalar(select(func.count()).where(Document.sha256 == sha256)) or 0
 
 
 def hold_item(item: EvidenceItem) -> None:

@@ -1,7 +1,9 @@
-"""An organisation gives its evidence."""
+"""Evidence is given: by an organisation for what it delivers, or by oversight for what it saw itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import IO
 
 from sqlalchemy.orm import Session
@@ -15,10 +17,13 @@ from tracker.documents.rules import is_web_address
 from tracker.errors import AlreadyExists, ChangedMeanwhile, IllegalTransition, Incomplete
 from tracker.evidence import queries
 from tracker.evidence.models import EvidenceItem, EvidenceUse
+from tracker.evidence.revisions import is_in_use
 from tracker.evidence.vocabulary import EvidenceType
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Marking
 from tracker.policy import Actor, Permission
+
+RECHECK_IN_FUTURE = "The date to re-check it must be in the future"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +35,31 @@ class EvidenceDetails:
     document: When
     marking: Marking = Marking.OFFICIAL
     shows: str
+    recheck_by: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """One of the pieces of evidence that are given together: a file, or where there is none an address.
+
+    Messages about it stand beside fields whose names end in `mark`.
+    """
+
+    details: EvidenceDetails
+    upload: Upload | None = None
+    url: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
+    """What a revision holds: the address of something published, or a file that is kept."""
+
+    url: str = ""
+    sha256: str | None = None
+    filename: str = ""
+    media_type: str = ""
+    size: int | None = None
 
 
 def add_file(
@@ -46,14 +76,8 @@ def add_file(
     Raises FileRefused where its size, type or content is not accepted, AlreadyExists where the organisation gave the same file
     before, Incomplete where something is missing, IllegalTransition where one of the addressees is closed.
     """
-    organisation_id = _demand_may_add(addressees, by)
-    _demand_described(details)
-    _demand_open(addressees)
-    with received(Upload(stream, filename, limit)) as kept:
-        content = _Content(**asdict(kept))
-        # Asked again inside the transaction; asked here so that nothing is kept that is refused anyway.
-        _demand_new(organisation_id, content)
-    return _add(addressees, by, organisation_id, details, content)
+    (item,) = add(addressees, by=by, given=[Given(details=details, upload=Upload(stream, filename, limit))])
+    return item
 
 
 def add_link(addressees: Collection[Addressee], *, by: Actor, details: EvidenceDetails, url: str) -> EvidenceItem:
@@ -61,93 +85,159 @@ def add_link(addressees: Collection[Addressee], *, by: Actor, details: EvidenceD
 
     Raises Incomplete for what is no web address, AlreadyExists where the organisation gave the same address before.
     """
-    organisation_id = _demand_may_add(addressees, by)
-    _demand_described(details)
+    (item,) = add(addressees, by=by, given=[Given(details=details, url=url)])
+    return item
+
+
+def add(addressees: Collection[Addressee], *, by: Actor, given: Sequence[Given]) -> list[EvidenceItem]:
+    """Everything that is given together stands as evidence for the addressees, or nothing of it.
+
+    Raises what `add_file` and `add_link` raise for one of them.
+    """
+    for addressee in addressees:
+        policy.demand(by, Permission.ADD_EVIDENCE, addressee)
     _demand_open(addressees)
-    if not is_web_address(url.strip()):
-        raise Incomplete(missing={"url": "Enter a web address that starts with https://"})
-    return _add(addressees, by, organisation_id, details, _Content(url=url.strip()))
+    return _give(addressees, by, given, {addressee.organisation_id for addressee in addressees})
+
+
+def add_inspection(addressees: Collection[Addressee], *, by: Actor, given: Sequence[Given]) -> list[EvidenceItem]:
+    """What the oversight body saw itself stands as its evidence for the addressees, closed ones as well.
+
+    Whoever adds it judges and closes none of them. Raises what `add` raises.
+    """
+    for addressee in addressees:
+        policy.demand(by, Permission.ADD_INSPECTION, addressee)
+        addressee.demand_in_force()
+    return _give(addressees, by, given, {addressee.recommendation.investigation.oversight_body_id for addressee in addressees})
 
 
 def use_evidence(item: EvidenceItem, *, by: Actor, addressees: Collection[Addressee]) -> None:
     """The piece of evidence also stands for these addressees; where it does already, nothing changes.
 
-    Raises Incomplete where none is chosen or one is addressed to another organisation, IllegalTransition where one is closed.
+    Raises Incomplete where none is chosen, IllegalTransition where one is closed or the evidence is out of use.
     """
-    policy.demand(by, Permission.SEE_EVIDENCE, item)
-    organisation_id = _demand_may_add(addressees, by)
-    if organisation_id != item.organisation_id:
-        raise Incomplete(missing={"addressees": "Select recommendations to your own organisation"})
+    policy.demand(by, Permission.KEEP_EVIDENCE, item)
     if not addressees:
         raise Incomplete(missing={"addressees": "Select at least one recommendation"})
+    for addressee in addressees:
+        policy.demand(by, _to_use(item, addressee), addressee)
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
+        queries.hold_item(item)
+        demand_in_use(item)
         used = {use.addressee_id for use in item.uses}
         for addressee in addressees:
             if addressee.id not in used:
+                _demand_still_open(item, addressee)
                 _put_forward(session, item, addressee, by)
                 audit.record(by, Event.EVIDENCE_LINKED, item, recommendation=addressee.label)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Content:
-    url: str = ""
-    sha256: str | None = None
-    filename: str = ""
-    media_type: str = ""
-    size: int | None = None
+def demand_in_use(item: EvidenceItem) -> None:
+    """Refuse, with IllegalTransition, what can be done only with evidence that is in use."""
+    if item.withdrawal is not None:
+        raise IllegalTransition(f"{item.reference} was withdrawn, so it supports nothing new")
+    if not is_in_use(item):
+        raise IllegalTransition(f"{item.reference} is out of use, so it supports nothing new")
 
 
-def _add(
-    addressees: Collection[Addressee],
-    by: Actor,
-    organisation_id: int,
-    details: EvidenceDetails,
-    content: _Content,
-) -> EvidenceItem:
+@contextmanager
+def content_of(organisation_id: int, upload: Upload | None, url: str, *, mark: str = "") -> Iterator[Content]:
+    """Lend what somebody gives, looked into and not given before; a file is kept once everything inside went well.
+
+    Raises Incomplete or AlreadyExists, beside the fields `upload` and `url` with the mark.
+    """
+    if upload is None:
+        if not is_web_address(url.strip()):
+            raise Incomplete(missing={f"url{mark}": "Enter a web address that starts with https://"})
+        yield _new(organisation_id, Content(url=url.strip()), mark)
+        return
+    try:
+        with received(upload) as kept:
+            # Asked again inside the transaction; asked here so that nothing is kept that is refused anyway.
+            yield _new(organisation_id, Content(**asdict(kept)), mark)
+    except Incomplete as refusal:
+        if not mark or set(refusal.missing) != {"upload"}:
+            raise
+        raise Incomplete(missing={f"upload{mark}": refusal.missing["upload"]}) from refusal
+
+
+def demand_new(organisation_id: int, content: Content, *, mark: str = "") -> None:
+    """Refuse, with AlreadyExists, what the organisation gave before and has in use; what was destroyed stays away."""
+    field = f"{'upload' if content.sha256 else 'url'}{mark}"
+    same = queries.same_evidence(organisation_id, sha256=content.sha256, url=content.url)
+    if same is not None:
+        raise AlreadyExists(
+            f"Your organisation gave this as {same.reference} already. Use {same.reference} for more recommendations instead",
+            field=field,
+        )
+    gone = queries.destruction_of_content(organisation_id, content.sha256) if content.sha256 else None
+    if gone is not None:
+        raise AlreadyExists(
+            f"This file was destroyed as {gone.item.reference}, revision {gone.revision}, and cannot be given again",
+            field=field,
+        )
+
+
+def _give(addressees: Collection[Addressee], by: Actor, given: Sequence[Given], givers: set[int]) -> list[EvidenceItem]:
+    if len(givers) != 1:
+        raise Incomplete(missing={"addressees": "Select at least one recommendation"})
+    if not given:
+        raise Incomplete(missing={"upload": "Choose a file"})
+    organisation_id = givers.pop()
+    _demand_described(given)
+    with ExitStack() as held:
+        contents = [held.enter_context(content_of(organisation_id, each.upload, each.url, mark=each.mark)) for each in given]
+        _demand_different(given, contents)
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
         queries.hold_evidence_numbers(organisation_id)
-        _demand_new(organisation_id, content)
-        item = EvidenceItem(
-            organisation_id=organisation_id,
-            number=queries.next_evidence_number(organisation_id),
-            title=details.title,
-            kind=details.kind,
-            document_on=details.document.on,
-            document_precision=details.document.precision,
-            document_unknown_because=details.document.unknown_because,
-            marking=details.marking,
-            shows=details.shows,
-            **asdict(content),
-        )
-        item.stamp(by)
-        session.add(item)
-        session.flush()
-        for addressee in addressees:
-            _put_forward(session, item, addressee, by)
-        audit.record(
-            by,
-            Event.EVIDENCE_ADDED,
-            item,
-            recommendations=[each.label for each in addressees],
-            sha256=content.sha256,
-        )
+        together = zip(given, contents, strict=True)
+        return [_record(session, organisation_id, each, content, addressees, by) for each, content in together]
+
+
+def _record(
+    session: Session, organisation_id: int, given: Given, content: Content, addressees: Collection[Addressee], by: Actor
+) -> EvidenceItem:
+    demand_new(organisation_id, content, mark=given.mark)
+    details = given.details
+    item = EvidenceItem(
+        organisation_id=organisation_id,
+        number=queries.next_evidence_number(organisation_id),
+        title=details.title,
+        kind=details.kind,
+        document_on=details.document.on,
+        document_precision=details.document.precision,
+        document_unknown_because=details.document.unknown_because,
+        marking=details.marking,
+        shows=details.shows,
+        recheck_by=details.recheck_by,
+        **asdict(content),
+    )
+    item.stamp(by)
+    session.add(item)
+    session.flush()
+    for addressee in addressees:
+        _demand_still_open(item, addressee)
+        _put_forward(session, item, addressee, by)
+    audit.record(by, Event.EVIDENCE_ADDED, item, recommendations=[each.label for each in addressees], sha256=content.sha256)
     return item
 
 
 def _put_forward(session: Session, item: EvidenceItem, addressee: Addressee, by: Actor) -> None:
-    _demand_open([addressee])
     use = EvidenceUse(item=item, addressee=addressee)
     use.stamp(by)
     session.add(use)
 
 
-def _demand_may_add(addressees: Collection[Addressee], by: Actor) -> int:
-    for addressee in addressees:
-        policy.demand(by, Permission.ADD_EVIDENCE, addressee)
-    organisation_ids = {addressee.organisation_id for addressee in addressees}
-    if len(organisation_ids) != 1:
-        raise Incomplete(missing={"addressees": "Select at least one recommendation"})
-    return organisation_ids.pop()
+def _to_use(item: EvidenceItem, addressee: Addressee) -> Permission:
+    """What an organisation delivers it proves itself; what it oversees it inspects."""
+    return Permission.ADD_EVIDENCE if addressee.organisation_id == item.organisation_id else Permission.ADD_INSPECTION
+
+
+def _demand_still_open(item: EvidenceItem, addressee: Addressee) -> None:
+    if addressee.organisation_id == item.organisation_id:
+        _demand_open([addressee])
+    else:
+        addressee.demand_in_force()
 
 
 def _demand_open(addressees: Collection[Addressee]) -> None:
@@ -157,22 +247,32 @@ def _demand_open(addressees: Collection[Addressee]) -> None:
             raise IllegalTransition(f"Recommendation {addressee.recommendation.reference} is closed")
 
 
-def _demand_new(organisation_id: int, content: _Content) -> None:
-    same = queries.same_evidence(organisation_id, sha256=content.sha256, url=content.url)
-    if same is not None:
-        raise AlreadyExists(
-            f"Your organisation gave this as {same.reference} already. Use {same.reference} for more recommendations instead",
-            field="upload" if content.sha256 else "url",
-        )
+def _new(organisation_id: int, content: Content, mark: str) -> Content:
+    demand_new(organisation_id, content, mark=mark)
+    return content
 
 
-def _demand_described(details: EvidenceDetails) -> None:
+def _demand_different(given: Sequence[Given], contents: Sequence[Content]) -> None:
+    seen: set[str] = set()
+    for each, content in zip(given, contents, strict=True):
+        name = content.sha256 or content.url
+        if name in seen:
+            field = "upload" if content.sha256 else "url"
+            raise Incomplete(missing={f"{field}{each.mark}": "You gave this once already on this page"})
+        seen.add(name)
+
+
+def _demand_described(given: Sequence[Given]) -> None:
     missing = {}
-    if not details.title.strip():
-        missing["title"] = "Enter a title for the evidence"
-    if not details.shows.strip():
-        missing["shows"] = "Enter what the evidence shows"
-    if details.document.on is not None and details.document.on > clock.today():
-        missing["document"] = "The date of the document must be today or in the past"
+    for each in given:
+        details, mark = each.details, each.mark
+        if not details.title.strip():
+            missing[f"title{mark}"] = "Enter a title for the evidence"
+        if not details.shows.strip():
+            missing[f"shows{mark}"] = "Enter what the evidence shows"
+        if details.document.on is not None and details.document.on > clock.today():
+            missing[f"document{mark}"] = "The date of the document must be today or in the past"
+        if details.recheck_by is not None and details.recheck_by <= clock.today():
+            missing[f"recheck_by{mark}"] = RECHECK_IN_FUTURE
     if missing:
         raise Incomplete(missing=missing)

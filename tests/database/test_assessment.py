@@ -6,11 +6,19 @@ import pytest
 from sqlalchemy import select
 
 from tests import factories
-from tests.support import build_evidence, build_progress
-from tests.support.build_assessment import closed, found, judgement, reported_complete, verified
+from tests.support import build_evidence, build_progress, build_publication
+from tests.support.build_assessment import (
+    LOOKED,
+    closed,
+    considered,
+    found,
+    judgement,
+    reported_complete,
+    verified,
+)
 from tests.support.build_responses import REFUSED, issued, settled
 from tracker import clock
-from tracker.assessment import queries, services
+from tracker.assessment import gate, queries, services
 from tracker.audit.models import AuditEntry
 from tracker.dates import When
 from tracker.errors import (
@@ -21,7 +29,6 @@ from tracker.errors import (
     NotIndependent,
     NotVisible,
 )
-from tracker.evidence.queries import uses_of
 from tracker.investigations import services as logging
 from tracker.investigations.details import InvestigationDetails, RecommendationDetails
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found, LegalBasis, Risk
@@ -44,7 +51,8 @@ def find(addressee, by, **changes):
 
 
 def close(addressee, by, kind=ClosureKind.VERIFIED, **changes):
-    told = {"version": addressee.version, "reasons": "All of it is in place"} | changes
+    check = {"check_due_on": clock.days_from_today(182), "second_view": LOOKED}
+    told = {"version": addressee.version, "reasons": "All of it is in place"} | check | changes
     return services.close(addressee, by=by, kind=kind, **told)
 
 
@@ -102,7 +110,7 @@ def test_a_finding_rests_on_evidence_that_was_given_for_this(cast, caseworker):
     first, second = issued(cast, "1", "2")
     build_evidence.evidence_file(second, by=cast.liaison)
     with pytest.raises(Incomplete) as refusal:
-        find(first, caseworker, evidence=uses_of([second]))
+        find(first, caseworker, evidence=considered(second))
     assert set(refusal.value.missing) == {"evidence"}
 
 
@@ -190,9 +198,13 @@ def test_a_closure_that_lacks_something_is_refused(addressee, approver, kind, ch
     assert set(refusal.value.missing) == fields
 
 
-def test_a_settled_refusal_is_closed_as_not_accepted(addressee, cast):
+def test_a_settled_refusal_is_closed_as_not_accepted_once_it_is_published(addressee, cast):
     response = settled(addressee, cast, REFUSED)
     assert response.addressee.refused
+    with pytest.raises(Incomplete) as refusal:
+        close(addressee, cast.approver, ClosureKind.NOT_ACCEPTED)
+    assert "has not been published yet" in refusal.value.missing["kind"]
+    build_publication.published(response, cast.approver)
     assert close(addressee, cast.approver, ClosureKind.NOT_ACCEPTED).finding is None
 
 
@@ -231,7 +243,7 @@ def test_what_is_opened_again_has_a_new_finding_and_keeps_that_it_was_closed(add
 def test_a_reopening_says_why_and_what_is_not_met(addressee, cast, reason, changes, fields):
     verified(addressee, cast)
     with pytest.raises(Incomplete) as refusal:
-        reopen(addressee, cast.approver, reason, **({"evidence": uses_of([addressee])} | changes))
+        reopen(addressee, cast.approver, reason, **({"evidence": considered(addressee)} | changes))
     assert set(refusal.value.missing) == fields
 
 
@@ -241,7 +253,7 @@ def test_what_is_open_is_not_opened_again(addressee, approver):
 
 
 def test_the_ways_of_closing_are_told_with_what_stands_against_each(addressee, cast):
-    why = {kind: services.why_not(kind, addressee, cast.approver) for kind in ClosureKind}
+    why = {kind: gate.why_not(kind, addressee, cast.approver) for kind in ClosureKind}
     possible = {kind for kind, obstacle in why.items() if not obstacle}
     assert possible == {ClosureKind.NO_LONGER_APPLICABLE, ClosureKind.RISK_ACCEPTED}
     assert why[ClosureKind.VERIFIED] == "A current finding of “met” is needed to close this as verified"
@@ -250,5 +262,5 @@ def test_the_ways_of_closing_are_told_with_what_stands_against_each(addressee, c
 def test_the_assessor_is_told_that_another_approver_must_close(addressee, cast, second_approver):
     reported_complete(addressee, cast)
     found(addressee, by=cast.approver)
-    assert "another approver" in services.why_not(ClosureKind.VERIFIED, addressee, cast.approver)
-    assert services.why_not(ClosureKind.VERIFIED, addressee, second_approver) == ""
+    assert "another approver" in gate.why_not(ClosureKind.VERIFIED, addressee, cast.approver)
+    assert gate.why_not(ClosureKind.VERIFIED, addressee, second_approver) == ""

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support import build_assessment, build_endings, build_evidence, build_progress
 from tests.support.build_responses import issued
-from tracker.assessment import services
+from tracker.assessment import gate, services
 from tracker.errors import Forbidden, IllegalTransition
 from tracker.investigations.vocabulary import ClosureKind, Found
 from tracker.responses import inside
@@ -36,7 +36,7 @@ def test_neither_role_of_oversight_judges_what_was_withdrawn(cast, kind):
 def test_what_has_ended_is_not_closed_as_well(ended, cast):
     with pytest.raises(IllegalTransition, match="This recommendation was"):
         build_assessment.closed(ended, cast)
-    whys = {services.why_not(kind, ended, cast.approver) for kind in ClosureKind}
+    whys = {gate.why_not(kind, ended, cast.approver) for kind in ClosureKind}
     assert len(whys) == 1
     assert whys.pop().startswith("This recommendation was")
 

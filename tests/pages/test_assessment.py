@@ -3,12 +3,13 @@
 import pytest
 
 from tests import factories
-from tests.support import build_evidence, build_progress
-from tests.support.build_assessment import closed, found, reported_complete, verified
+from tests.support import build_evidence, build_progress, build_publication
+from tests.support.build_assessment import LOOKED, closed, found, reported_complete, verified
 from tests.support.build_responses import REFUSED, issued, settled
+from tests.support.page import words
 from tracker import clock
 from tracker.assessment import queries
-from tracker.assessment.vocabulary import Method
+from tracker.assessment.vocabulary import Method, Sufficiency, View
 from tracker.evidence.queries import uses_of
 from tracker.investigations.vocabulary import ClosureKind, Found
 from tracker.policy import Role
@@ -54,8 +55,12 @@ def judged(addressee, **changes):
         "finding": Found.MET,
         "method": Method.DOCUMENT_REVIEW,
         "reasons": "The policy is in force",
-        "evidence": [use.id for use in uses_of([addressee])],
+        **{f"view_{use.id}_1": View.SUFFICIENT for use in uses_of([addressee])},
     } | changes
+
+
+def not_considered(addressee):
+    return {f"view_{use.id}_1": View.NOT_CONSIDERED for use in uses_of([addressee])}
 
 
 def decided(**changes):
@@ -70,6 +75,7 @@ def test_the_assessor_sees_what_was_said_and_given(finding, reported):
     assert page.h1 == "Record a finding on recommendation 7"
     assert page.facts()["Latest update"].startswith("Reported complete ,")
     assert page.facts()["What would satisfy it"] == "A training record for every sergeant."
+    assert {"No answer has been settled.", "No measure agreed."} <= {words(each) for each in page.soup.select(".app-empty")}
     assert "NOR-E1" in page.links
     assert any(words.startswith("Download NOR-E1") for words in page.links)
 
@@ -78,7 +84,8 @@ def test_a_finding_is_recorded_with_the_evidence_that_was_chosen(finding, report
     answer = finding(reported).submit(judged(reported))
     assert answer.status == 302
     (made,) = queries.findings_of([reported])
-    assert (made.finding, made.actor_id, len(made.considered)) == (Found.MET, cast.caseworker.id, 1)
+    assert (made.finding, made.actor_id) == (Found.MET, cast.caseworker.id)
+    assert [(each.view, each.revision) for each in made.considered] == [(Sufficiency.SUFFICIENT, 1)]
     assert made.happened_on == clock.today()
 
 
@@ -97,32 +104,30 @@ def test_evidence_that_is_not_sufficient_asks_what_is_missing_and_by_when(findin
 def test_an_empty_finding_says_everything_that_is_to_do(finding, reported):
     page = finding(reported).submit({})
     assert list(page.errors.items()) == [
+        (f"view_{uses_of([reported])[0].id}_1", "Select what you make of NOR-E1"),
         ("finding", "Select what you found"),
         ("method", "Select how you assessed it"),
         ("reasons", "Enter the reasons for your finding"),
     ]
 
 
-def test_what_is_met_rests_on_evidence_that_was_put_forward(finding, reported):
-    page = finding(reported).submit(judged(reported, evidence=None))
-    assert page.errors == {"evidence": "Select the evidence that your finding rests on"}
+def test_what_is_met_rests_on_evidence_that_was_considered(finding, reported):
+    page = finding(reported).submit(judged(reported) | not_considered(reported))
+    (said,) = page.errors.values()
+    assert said == "Select at least one piece of evidence as sufficient or partly sufficient: what is met rests on it"
 
 
 def test_where_nothing_was_put_forward_there_is_nothing_to_choose(finding, addressee):
     page = finding(addressee)
     assert "No evidence has been put forward." in page.text
-    assert not page.soup.select("input[name=evidence]")
-    without = judged(addressee, finding=Found.PARTLY_MET)
-    del without["evidence"]
-    assert page.submit(without).status == 302
+    assert not page.soup.select("input[name^=view_]")
+    assert page.submit(judged(addressee, finding=Found.PARTLY_MET)).status == 302
 
 
 def test_where_nothing_was_put_forward_nothing_is_found_met(finding, addressee):
-    without = judged(addressee)
-    del without["evidence"]
     page = finding(addressee)
-    assert "It can be found met only once evidence has been put forward." in page.text
-    assert page.submit(without).errors == {"finding": "Select one of the choices on this page"}
+    assert "It can be found met only once evidence has been put forward that can be used." in page.text
+    assert page.submit(judged(addressee)).errors == {"finding": "Select one of the choices on this page"}
 
 
 def test_a_finding_on_what_changed_meanwhile_keeps_what_was_typed(finding, reported, cast):
@@ -155,9 +160,10 @@ def test_what_is_closed_takes_no_finding(finding, addressee, cast):
 
 def test_an_earlier_finding_is_shown_as_earlier_once_completion_is_reported_again(finding, reported, cast):
     found(reported, by=cast.caseworker, finding=Found.NOT_SUFFICIENT)
-    assert finding(reported).facts()["Latest finding"] == "Evidence not sufficient"
+    assert "Latest finding: evidence not sufficient" in finding(reported).text
+    assert "so this is not assessed now." not in finding(reported).text
     reported_complete(reported, cast)
-    assert finding(reported).facts()["Latest finding"].endswith("so this is not assessed now.")
+    assert "so this is not assessed now." in finding(reported).text
 
 
 # Closing
@@ -175,10 +181,10 @@ def test_a_verified_closure_shows_what_it_rests_on(closing, reported, cast):
     found(reported, by=cast.caseworker)
     page = closing(reported)
     facts = page.facts()
-    assert (facts["Latest finding"], facts["Method"]) == ("Met", "Document review")
+    assert "Latest finding: met" in page.text
     assert facts["Assessor"] == "Caseworker, Caseworker post, Oversight Office"
-    assert facts["Evidence it rests on"] == "NOR-E1"
-    assert page.submit(decided(kind=ClosureKind.VERIFIED)).status == 302
+    assert (facts["Method"], facts["Evidence considered"]) == ("Document review", "NOR-E1 : sufficient")
+    assert page.submit(decided(kind=ClosureKind.VERIFIED, second_view=LOOKED)).status == 302
     assert reported.closure is ClosureKind.VERIFIED
 
 
@@ -208,7 +214,7 @@ def test_an_accepted_risk_names_the_post_that_accepted_it(closing, addressee):
 
 
 def test_a_settled_refusal_can_be_closed_as_not_accepted(closing, addressee, cast):
-    settled(addressee, cast, REFUSED)
+    build_publication.published(settled(addressee, cast, REFUSED), cast.approver)
     assert closing(addressee).submit(decided(kind=ClosureKind.NOT_ACCEPTED)).status == 302
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from io import BytesIO
 
 from tracker.assessment import services as assessment
-from tracker.assessment.services import Judgement
-from tracker.assessment.vocabulary import Method
+from tracker.assessment.rules import usual_check
+from tracker.assessment.services import Considered, Judgement
+from tracker.assessment.vocabulary import Method, Sufficiency
 from tracker.dates import When
 from tracker.demonstration.people import Cast
 from tracker.demonstration.stage import Stage
@@ -36,6 +37,8 @@ from tracker.responses.rules import Reply
 
 LIMIT = 1024 * 1024
 IN_WELSH = "Mae’r gofrestr ar waith mewn tair ardal. The register is in use in three areas; Tŷ Newydd and Llŷn follow."
+LOOKED_AT = "Read the documents that the finding considered, and come to the same view."
+VIEWS = {Found.MET: Sufficiency.SUFFICIENT, Found.NOT_SUFFICIENT: Sufficiency.NOT}
 INDEPENDENT_SAMPLE = "The procedure is in force; the sample was drawn by someone outside the department. 57 of 60 files met it."
 
 
@@ -233,7 +236,7 @@ class Example(Stage):
                     reasons=reasons,
                     missing=missing,
                     come_back_by=come_back_by,
-                    evidence=uses_of([addressee]),
+                    evidence=[Considered(use, VIEWS[found]) for use in uses_of([addressee])],
                 ),
             )
 
@@ -247,6 +250,8 @@ class Example(Stage):
                 version=addressee.version,
                 kind=ClosureKind.VERIFIED,
                 reasons=reasons,
+                check_due_on=usual_check(self.day(offset)),
+                second_view=LOOKED_AT,
             )
 
     def reopen(self, force: str, reference: str, offset: int) -> None:

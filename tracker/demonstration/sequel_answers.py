@@ -3,8 +3,9 @@
 from io import BytesIO
 
 from tracker.assessment import services as assessment
-from tracker.assessment.services import Judgement
-from tracker.assessment.vocabulary import Method
+from tracker.assessment.rules import usual_check
+from tracker.assessment.services import Considered, Judgement
+from tracker.assessment.vocabulary import Method, Sufficiency
 from tracker.dates import When
 from tracker.demonstration import sequel_story as said
 from tracker.demonstration.stage import Stage
@@ -192,7 +193,7 @@ class Answered(Stage):
                     finding=Found.MET,
                     method=Method.DOCUMENT_REVIEW,
                     reasons="The minutes show two reviews at chief officer level, with decisions and who carries them out.",
-                    evidence=uses_of([addressee]),
+                    evidence=[Considered(use, Sufficiency.SUFFICIENT) for use in uses_of([addressee])],
                 ),
             )
         with self.on(-28):
@@ -203,4 +204,6 @@ class Answered(Stage):
                 version=addressee.version,
                 kind=ClosureKind.VERIFIED,
                 reasons="The review stands, and its next dates are fixed.",
+                check_due_on=usual_check(self.day(-28)),
+                second_view="Read both minutes, and come to the same view.",
             )

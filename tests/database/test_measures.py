@@ -23,7 +23,7 @@ from tracker.errors import (
 from tracker.facts import ErrorMark
 from tracker.investigations.vocabulary import Claim
 from tracker.measures import queries, reading, services
-from tracker.measures.services import MeasureDetails, Said
+from tracker.measures.details import MeasureDetails, Said
 from tracker.measures.vocabulary import Agreement, Better, MeasureKind, ReadingKind
 from tracker.policy import SYSTEM
 
@@ -42,7 +42,8 @@ def in_error(fact):
 
 
 def stands(measure, addressee):
-    return queries.meant_at(measure.id, addressee.organisation.slug).measure.agreement_for(addressee)
+    (meant,) = queries.meant_by_ids([measure.id], addressee.organisation_id)
+    return meant.measure.agreement_for(addressee)
 
 
 def test_what_oversight_proposes_waits_for_each_force_by_itself(cast):
@@ -324,8 +325,7 @@ def test_what_waits_is_with_the_side_that_must_answer(cast, addressee):
         kind: [each.measure for each in queries.unanswered_for(cast[kind])]
         for kind in ("liaison", "signatory", "caseworker", "approver", "other_liaison", "other_caseworker", "administrator")
     }
-    expected = {kind: [] for kind in waiting}
-    assert waiting == expected | {
+    assert waiting == {kind: [] for kind in waiting} | {
         "liaison": [for_force],
         "signatory": [for_force],
         "caseworker": [for_us],
@@ -353,6 +353,6 @@ def test_what_waits_is_found_in_as_many_queries_however_much_it_is(cast):
             for each in queries.unanswered_for(cast.liaison):
                 assert each.measure.recommendation.investigation.reference
                 assert each.addressee.organisation.short_name
-                assert each.since
+                assert each.since == clock.today()
         counted.append(len(statements.reads))
     assert counted[0] == counted[1]

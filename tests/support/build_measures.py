@@ -8,8 +8,8 @@ from tracker import clock
 from tracker.accounts.models import User
 from tracker.investigations.models import Addressee
 from tracker.measures import services
+from tracker.measures.details import MeasureDetails, Said
 from tracker.measures.models import Measure, MeasureAnswer, Reading
-from tracker.measures.services import MeasureDetails, Said
 from tracker.measures.vocabulary import Better, MeasureKind, ReadingKind
 
 WORDING = "Every custody sergeant has a dated training record."

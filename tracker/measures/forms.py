@@ -7,8 +7,8 @@ from wtforms.validators import ValidationError
 
 from tracker.evidence.models import EvidenceItem
 from tracker.investigations.models import Addressee
+from tracker.measures.details import MeasureDetails, Said
 from tracker.measures.reading import Told
-from tracker.measures.services import MeasureDetails, Said
 from tracker.measures.vocabulary import Better, MeasureKind, Reply
 from tracker.responses.forms.rows import WITHOUT_TOKEN, Row, RowsForm, key_of
 from tracker.web.forms import (
@@ -164,6 +164,8 @@ def _row(told: Told, *, may_wait: bool) -> AnswerRow:
     )
     row.told, row.called = told, f"Recommendation {measure.recommendation.reference}, measure {measure.number}"
     row.reply.label.text = f"Do you agree with measure {measure.number}?"
-    left_out = {each for each, out in ((Reply.LATER, not may_wait), (Reply.DECLINE, told.was_declined)) if out}
+    # A no can be sent again only by who has not seen it: that is a conflict, and no choice of this page.
+    has_seen_no = told.was_declined and row.version.data == measure.steps_for(told.addressee)
+    left_out = {each for each, out in ((Reply.LATER, not may_wait), (Reply.DECLINE, has_seen_no)) if out}
     row.reply.offer(each for each in row.reply.choices if each.value not in left_out)
     return row

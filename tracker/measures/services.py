@@ -1,7 +1,6 @@
 """Measures: proposed by one side, answered by the other, ended; and the values of outcome measures."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from tracker import audit, clock, policy
@@ -13,37 +12,15 @@ from tracker.evidence.models import EvidenceItem
 from tracker.investigations.models import Addressee, Recommendation
 from tracker.investigations.rules import WHY_NOT
 from tracker.measures import queries
+from tracker.measures.details import MeasureDetails, Said
 from tracker.measures.models import Measure, MeasureAnswer, MeasureEnding, Reading
 from tracker.measures.rules import Act, demand_allowed, number_of
 from tracker.measures.sides import demand_may_answer, demand_may_end, demand_meant
-from tracker.measures.vocabulary import Agreement, Better, MeasureKind, ReadingKind
+from tracker.measures.vocabulary import Agreement, MeasureKind, ReadingKind
 from tracker.policy import Actor, Permission
 
 CLOSED = "This is closed: it takes no measures any more"
 OF_PARTS = "This recommendation has parts: measures are agreed for each part"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureDetails:
-    """What is proposed: what would satisfy the recommendation, or by which values one sees whether its outcome moved."""
-
-    wording: str
-    kind: MeasureKind = MeasureKind.SATISFIES
-    unit: str = ""
-    better: Better | None = None
-    target: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """An answer to a measure for one addressee, and how much was said of it when the page was opened."""
-
-    measure: Measure
-    addressee: Addressee
-    agreed: bool
-    note: str = ""
-    seen: int | None = None
 
 
 def propose(
@@ -85,6 +62,7 @@ def answer(said: Collection[Said], *, by: Actor) -> list[MeasureAnswer]:
     IllegalTransition where one is agreed already, has ended or is closed, ChangedMeanwhile where more was said of it since.
     """
     for each in said:
+        policy.demand(by, Permission.SEE_MEASURE, each.addressee)
         demand_may_answer(by, each.measure, each.addressee)
     if not said:
         raise Incomplete("Answer at least one measure")
@@ -101,6 +79,7 @@ def end(measure: Measure, *, by: Actor, reason: str) -> None:
     Raises Forbidden for a force that did not propose it, IllegalTransition where it ended already, where a finding judged it,
     or where the recommendation is not in force or closed.
     """
+    policy.demand(by, Permission.PROPOSE_MEASURE, measure)
     demand_may_end(by, measure)
     if not reason.strip():
         raise Incomplete(missing={"reason": "Enter why the measure ends"})

@@ -28,8 +28,7 @@ def may_end(actor: Actor, measure: Measure) -> bool:
 
 
 def demand_may_answer(actor: Actor, measure: Measure, addressee: Addressee) -> None:
-    """Return only where somebody may answer a measure. Raises NotVisible, Forbidden, or NotIndependent for who proposed it."""
-    policy.demand(actor, Permission.SEE_MEASURE, addressee)
+    """Return only where somebody may answer a measure. Raises Forbidden, or NotIndependent for who proposed it."""
     demand_meant(measure, addressee)
     if _answering(measure) not in sides_of(actor, addressee):
         raise Forbidden
@@ -38,8 +37,7 @@ def demand_may_answer(actor: Actor, measure: Measure, addressee: Addressee) -> N
 
 
 def demand_may_end(actor: Actor, measure: Measure) -> None:
-    """Return only where somebody may end a measure. Raises NotVisible or Forbidden."""
-    policy.demand(actor, Permission.PROPOSE_MEASURE, measure)
+    """Return only where somebody may end a measure. Raises Forbidden."""
     if not may_end(actor, measure):
         raise Forbidden
 

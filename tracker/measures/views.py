@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import policy
+from tracker.errors import IllegalTransition
 from tracker.evidence.models import EvidenceItem
 from tracker.investigations.models import Addressee, Recommendation
 from tracker.investigations.queries import recommendation_by_slug
@@ -55,6 +56,8 @@ def propose(recommendation: Recommendation) -> ResponseReturnValue:
     if request.method == "GET" and not addressees:
         return redirect(_page_of(recommendation))
     addressees = addressees or _allowed(Permission.PROPOSE_MEASURE, recommendation.addressees)
+    if not addressees:
+        raise IllegalTransition(services.OF_PARTS)
     form = ProposeForm()
     form.offer(addressees, for_all=policy.allows(signed_in(), Permission.RECORD_FINDING, recommendation))
     if form.validate_on_submit():

@@ -54,8 +54,8 @@ def test_a_measure_that_waits_says_with_whom_to_each_side(page_as, addressee, ca
     measure = build.proposed(addressee, by=cast.caseworker)
     force = page_as(cast.liaison).get("measures.measures", **at(addressee))
     oversight = page_as(cast.approver).get("measures.measures", **at(addressee))
-    assert "Proposed, not answered yet with you, since today" in force.text
-    assert f"Proposed, not answered yet with {cast.force.short_name}, since today" in oversight.text
+    assert "Proposed, not answered yet: with you, since today" in force.text
+    assert f"Proposed, not answered yet: with {cast.force.short_name}, since today" in oversight.text
     assert "Answer" in force.links
     assert "Answer" not in oversight.links
     assert f"End measure {measure.number}" in oversight.links
@@ -248,7 +248,7 @@ def test_an_ended_measure_stays_in_sight_with_its_reason(page_as, cast, addresse
     done = asking.submit({"reason": HOSTILE}).follow()
     assert done.messages == ["Measure 1 has ended"]
     assert HOSTILE in done.text
-    assert "Ended . It was agreed" in done.text
+    assert "Ended, was agreed" in done.text
     assert "No measure agreed" in done.text
     assert asking.submit({"reason": "Again"}).errors == {"": "This measure has ended"}
     assert page_as(cast.caseworker).get("measures.end", measure_id=measure.id).status == 302
@@ -270,7 +270,7 @@ def test_a_baseline_and_later_values_are_told_in_words_and_a_table(page_as, cast
     assert page.messages == ["Baseline recorded"]
     page = page.click("Record a later value").submit({"value": "33", "on": date(2026, 6, 1), "note": HOSTILE}).follow()
     assert "Better: down from 41 % to 33 %, target 20 %" in page.text
-    assert "It went from 41 % on 1 March 2026 to 33 % on 1 June 2026, which is better: lower is better." in page.text
+    assert "It went down from 41 % on 1 March 2026 to 33 % on 1 June 2026. Lower is better, so it got better." in page.text
     rows = page.table(f"Values of measure {measure.number}")
     assert [(row["Day"], row["Value"], row["What it is"]) for row in rows] == [
         ("1 March 2026", "41 %", "Baseline"),

@@ -32,7 +32,7 @@ MAY_FOLLOW = {
 MARCH = date(2026, 3, 1)
 OCTOBER = date(2026, 10, 1)
 UNKNOWN = "so nobody can say yet whether the outcome has moved"
-DOWN = "It went from 41 % on 1 March 2026 to 33 % on 1 October 2026"
+DOWN = "It went down from 41 % on 1 March 2026 to 33 % on 1 October 2026"
 
 
 @pytest.mark.parametrize("agreement", Agreement)
@@ -126,7 +126,7 @@ def test_where_the_value_went_is_said_in_words(better, baseline, latest, target,
             Valued(Decimal(41), MARCH),
             Valued(Decimal(33), OCTOBER),
             Decimal(20),
-            f"{DOWN}, which is better: lower is better. The target of 20 % is not reached yet.",
+            f"{DOWN}. Lower is better, so it got better. The target of 20 % is not reached yet.",
         ),
         (
             Valued(Decimal(41), MARCH),

@@ -119,9 +119,10 @@ def sentence(better: Better, unit: str, target: Decimal | None, baseline: Valued
         said = f"It was {amount(baseline.value, unit)} on {long_date(baseline.on)} and the same on {long_date(latest.on)}"
         said += ", so it has got neither better nor worse."
     else:
+        way = "up" if latest.value > baseline.value else "down"
         said = (
-            f"It went from {amount(baseline.value, unit)} on {long_date(baseline.on)} to {amount(latest.value, unit)} on "
-            f"{long_date(latest.on)}, which is {direction.label}: {better.label[:1].lower()}{better.label[1:]}."
+            f"It went {way} from {amount(baseline.value, unit)} on {long_date(baseline.on)} to {amount(latest.value, unit)} on "
+            f"{long_date(latest.on)}. {better.label}, so it got {direction.label}."
         )
     if target is None:
         return said

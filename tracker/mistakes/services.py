@@ -3,10 +3,12 @@
 from tracker import audit, policy
 from tracker.audit.events import Event
 from tracker.db import duplicates_as, transaction
-from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete
-from tracker.mistakes import queries
+from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete, NotIndependent
+from tracker.facts import ErrorMark
+from tracker.mistakes import queries, settling
 from tracker.mistakes.models import ErrorReport, ErrorReportRefusal
 from tracker.mistakes.queries import Reported
+from tracker.mistakes.resting import together_with, what_rests_on
 from tracker.mistakes.subjects import Questioned
 from tracker.policy import Actor, Permission
 
@@ -23,7 +25,7 @@ def report_mistake(questioned: Questioned, *, by: Actor, reason: str) -> ErrorRe
     if not reason.strip():
         raise Incomplete(missing={"reason": "Enter what is wrong with it"})
     with transaction() as session:
-        _demand_markable(questioned)
+        _demand_open(questioned)
         waiting = [each.report for each in queries.reports_on(questioned.fact) if each.is_open]
         if any(each.actor_organisation_id == by.organisation_id for each in waiting):
             raise IllegalTransition("Your organisation has reported this already. It waits for a decision")
@@ -32,6 +34,33 @@ def report_mistake(questioned: Questioned, *, by: Actor, reason: str) -> ErrorRe
         session.add(report)
         audit.record(by, Event.MISTAKE_REPORTED, questioned.about, fact=questioned.words, reason=reason)
     return report
+
+
+def mark_mistake(questioned: Questioned, *, by: Actor, version: int, reason: str) -> None:
+    """The fact is recorded in error: it stays visible, and counts no more from now on. Everything derived follows at once.
+
+    `version` is what the person saw of what it changes. Raises Incomplete without a reason, NotIndependent where the approver
+    recorded it, ChangedMeanwhile where something changed since, IllegalTransition where it is marked already, where facts of
+    its kind are never marked, or where others rest on it: those are marked first. The same mark sent twice is made once.
+    """
+    policy.demand(by, Permission.MARK_MISTAKE, questioned)
+    if not reason.strip():
+        raise Incomplete(missing={"reason": "Enter why it was recorded in error"})
+    with duplicates_as(ChangedMeanwhile()), transaction() as session:
+        fact = questioned.fact
+        if fact.in_error is not None and (fact.in_error.actor_id, fact.in_error.reason) == (by.id, reason):
+            return
+        demand_markable(questioned, by)
+        if settling.seen(fact) != version:
+            raise ChangedMeanwhile
+        for each in together_with(fact):
+            mark = ErrorMark(fact_kind=each.__tablename__, fact_id=each.id, reason=reason)
+            mark.stamp(by)
+            session.add(mark)
+        session.flush()
+        session.expire_all()  # what was read before counted what counts no more
+        settling.settle(fact)
+        audit.record(by, Event.MISTAKE_MARKED, questioned.about, fact=questioned.words, reason=reason)
 
 
 def refuse_report(reported: Reported, *, by: Actor, reason: str) -> None:
@@ -52,7 +81,16 @@ def refuse_report(reported: Reported, *, by: Actor, reason: str) -> None:
         audit.record(by, Event.MISTAKE_REFUSED, questioned.about, fact=questioned.words, reason=reason)
 
 
-def _demand_markable(questioned: Questioned) -> None:
+def demand_markable(questioned: Questioned, by: Actor) -> None:
+    """Refuse what cannot be marked as it stands, or not by this person."""
+    _demand_open(questioned)
+    if by.id is not None and any(each.actor_id == by.id for each in together_with(questioned.fact)):
+        raise NotIndependent("You recorded this, so another approver must mark it")
+    if resting := what_rests_on(questioned.fact):
+        raise IllegalTransition(f"Something rests on this that must be marked first: {'; '.join(resting)}")
+
+
+def _demand_open(questioned: Questioned) -> None:
     if questioned.kind.why_never:
         raise IllegalTransition(questioned.kind.why_never)
     if not questioned.fact.counts():

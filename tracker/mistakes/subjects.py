@@ -80,12 +80,16 @@ def in_words(fact: Fact) -> str:
 
 
 def addressees_of(fact: Fact) -> list[Addressee]:
-    """Return the addressees whose standing may come from a fact."""
+    """Return the addressees whose standing comes from a fact, or which were judged with it."""
     found = about(fact)
     if isinstance(found, Receipt):
         return [each.addressee for each in found.responses]
     if isinstance(found, Response):
         return [found.addressee]
+    if isinstance(found, EvidenceItem):
+        return [each.addressee for each in found.uses if each.counts()]
+    if isinstance(found, Measure):
+        return [found.addressee] if found.addressee else list(found.recommendation.addressees)
     return [found] if isinstance(found, Addressee) else []
 
 

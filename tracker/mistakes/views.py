@@ -4,12 +4,15 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.actions.models import Action
+from tracker.errors import Refused
 from tracker.evidence.models import EvidenceItem
 from tracker.investigations.models import Addressee, Recommendation
 from tracker.measures.models import Measure
-from tracker.mistakes import queries, services
-from tracker.mistakes.forms import RefuseForm, ReportForm
+from tracker.mistakes import queries, services, settling
+from tracker.mistakes.forms import MarkForm, RefuseForm, ReportForm
 from tracker.mistakes.queries import Reported
+from tracker.mistakes.resting import together_with
+from tracker.mistakes.settling import Change
 from tracker.mistakes.subjects import About, Questioned, said_in
 from tracker.policy import Permission
 from tracker.responses.models import Receipt, Response
@@ -48,6 +51,22 @@ def report(questioned: Questioned) -> ResponseReturnValue:
     return page("mistakes/report.html", form, questioned=questioned, back=back, **told)
 
 
+@bp.route(f"{FACT}/mark", methods=["GET", "POST"])
+@requires(Permission.MARK_MISTAKE, on=queries.questioned_at)
+def mark(questioned: Questioned) -> ResponseReturnValue:
+    """Show an approver what would change, and let them mark a fact as recorded in error."""
+    fact, back = questioned.fact, place_of(questioned.about)
+    form = MarkForm(version=settling.seen(fact))
+    if form.validate_on_submit() and form.attempt(
+        lambda: services.mark_mistake(questioned, by=signed_in(), version=form.version.data, reason=form.reason.data)
+    ):
+        flash(f"The {questioned.words} is marked as recorded in error")
+        return redirect(back)
+    why_not, changes = _weighed(questioned)
+    told = {"said": said_in(fact), "reports": queries.reports_on(fact), "together": together_with(fact)[1:]}
+    return page("mistakes/mark.html", form, questioned=questioned, why_not=why_not, changes=changes, back=back, **told)
+
+
 @bp.route("/mistakes/reports/<int:report_id>/refuse", methods=["GET", "POST"])
 @requires(Permission.MARK_MISTAKE, on=queries.reported_by_id)
 def refuse(reported: Reported) -> ResponseReturnValue:
@@ -59,6 +78,15 @@ def refuse(reported: Reported) -> ResponseReturnValue:
         flash(f"The {questioned.words} stays as it is")
         return redirect(url_for("mistakes.mistakes"))
     return page("mistakes/refuse.html", form, reported=reported, questioned=questioned, said=said_in(questioned.fact))
+
+
+def _weighed(questioned: Questioned) -> tuple[str, list[Change]]:
+    """Return why a fact cannot be marked as it stands, or else what would change."""
+    try:
+        services.demand_markable(questioned, signed_in())
+        return "", settling.changes_by(together_with(questioned.fact))
+    except Refused as refusal:
+        return str(refusal), []
 
 
 def place_of(about: About) -> str:

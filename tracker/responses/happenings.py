@@ -55,9 +55,9 @@ def states_by_facts(response: Response) -> frozenset[ResponseState]:
     came = came_by(response)
     if came is not None and not came.counts():
         return frozenset({ResponseState.IN_ERROR})
-    if response.settlement is not None:
+    if response.settlement is not None and response.settlement.counts():
         return frozenset({ResponseState.SETTLED})
-    if response.returning is not None:
+    if response.returning is not None and response.returning.counts():
         return frozenset({ResponseState.RETURNED})
     return frozenset({ResponseState.SENT}) if came else WITH_RECIPIENT
 

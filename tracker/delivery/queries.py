@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from tracker.clock import day_of
 from tracker.db import db
 from tracker.delivery.models import DateApplication, DateDecision
-from tracker.delivery.rules import Move, Person
+from tracker.delivery.rules import Move, Person, Situation
 from tracker.facts import Stamped, stands
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.queries import addressee_is_visible_to
@@ -26,6 +26,11 @@ class Asked:
 
     application: DateApplication
     decisions: Sequence[DateDecision]
+
+
+def situation_of(addressee: Addressee) -> Situation:
+    """Return how it stands with the delivery date of an addressee."""
+    return Situation(state=addressee.recommendation.state, facts=addressee.facts)
 
 
 def applications_of(addressees: Collection[Addressee]) -> list[DateApplication]:

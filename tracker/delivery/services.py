@@ -10,7 +10,8 @@ from tracker.dates import When, long_date
 from tracker.db import db, duplicates_as, transaction
 from tracker.delivery import happenings, queries, rules
 from tracker.delivery.models import DateApplication, DateDecision
-from tracker.delivery.rules import Act, Situation
+from tracker.delivery.queries import situation_of
+from tracker.delivery.rules import Act
 from tracker.documents import services as documents
 from tracker.documents.receiving import Upload
 from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete, NotIndependent
@@ -52,11 +53,6 @@ class _Ruling:
     decided_on: date
     due_on: date | None = None
     no_due_date_because: str = ""
-
-
-def situation_of(addressee: Addressee) -> Situation:
-    """Return how it stands with the delivery date of an addressee."""
-    return Situation(state=addressee.recommendation.state, facts=addressee.facts)
 
 
 def apply(

@@ -8,9 +8,8 @@ from tracker.clock import day_of
 from tracker.dates import long_date
 from tracker.delivery import queries
 from tracker.delivery.models import DateApplication, DateDecision
-from tracker.delivery.queries import asker_of
+from tracker.delivery.queries import asker_of, situation_of
 from tracker.delivery.rules import Person, Situation, days_with_oversight, in_words, moved_by
-from tracker.delivery.services import situation_of
 from tracker.investigations import standing
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import ExtensionOutcome

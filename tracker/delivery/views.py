@@ -10,7 +10,7 @@ from tracker import clock
 from tracker.delivery import queries, services
 from tracker.delivery.forms import ApplyForm, DecideForm, RecordForm
 from tracker.delivery.models import DateApplication
-from tracker.delivery.services import situation_of
+from tracker.delivery.queries import situation_of
 from tracker.delivery.telling import tell, weigh
 from tracker.delivery.vocabulary import Ruling
 from tracker.errors import ChangedMeanwhile

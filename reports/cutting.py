@@ -14,7 +14,7 @@ from typing import Protocol
 Rows = Sequence[object]
 Split = Callable[[str, Rows], list[Rows]]
 
-USUAL_ROWS = {"glance": 8, "disagreement": 5, "waiting": 16, "evidence": 7}
+USUAL_ROWS = {"glance": 8, "disagreement": 5, "disputes": 4, "waiting": 16, "also": 16, "evidence": 7}
 USUAL_ROWS_OF_A_CARD = 12
 
 MILLIMETRE = 96 / 25.4

@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Callable
 
-from reports.figures import Entry, entries_of
+from reports.figures import Entry, agreed_measures, entries_of, open_disputes
 from reports.headlines import look_of
 from reports.prose import timing
 from reports.status_report import StatusReport
@@ -31,6 +31,7 @@ _COLUMNS: tuple[tuple[str, Callable[[StatusReport, Entry], str]], ...] = (
     ("version", lambda _, entry: str((entry.part or entry.recommendation).version)),
     ("theme", lambda _, entry: entry.recommendation.theme),
     ("risk", lambda _, entry: words(entry.recommendation.risk)),
+    ("risk_accepted_by", lambda _, entry: entry.recommendation.risk_accepted_by),
     ("legal_basis", lambda _, entry: entry.recommendation.legal_basis),
     ("made", lambda _, entry: entry.made.iso),
     ("made_in_words", lambda _, entry: str(entry.made)),
@@ -63,6 +64,11 @@ _COLUMNS: tuple[tuple[str, Callable[[StatusReport, Entry], str]], ...] = (
     ("times_moved", lambda _, entry: str(len(entry.addressee.moves))),
     ("days_moved", lambda _, entry: str(entry.addressee.moved_days)),
     ("timing", lambda _, entry: "; ".join(timing(entry.addressee))),
+    ("new_date_asked", lambda _, entry: entry.addressee.date_asked),
+    ("actions", lambda _, entry: "; ".join(str(each) for each in entry.addressee.actions if not each.in_error)),
+    ("measures_agreed", lambda _, entry: "; ".join(each.wording for each in agreed_measures(entry.addressee))),
+    ("dispute", lambda _, entry: "; ".join(each.force_case for each in open_disputes(entry.addressee))),
+    ("also_with_us", lambda _, entry: "; ".join(each.what for each in entry.addressee.also_waiting)),
     ("evidence", lambda _, entry: " ".join(entry.addressee.evidence_numbers)),
     ("next_step", lambda _, entry: entry.addressee.next_step),
     ("next_by", lambda _, entry: entry.addressee.next_by.iso if entry.addressee.next_by else ""),

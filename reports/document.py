@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.charts import Bar, headline_chart
 from reports.dates import moment_in_words
-from reports.figures import Entry, Figures, by_severity, entries_of, evidence_for, figures_of
+from reports.figures import Entry, Figures, by_severity, entries_of, evidence_for, figures_of, open_disputes
 from reports.headlines import CHART_ORDER, Headline, Look, look_of
 from reports.prose import (
     MOST_EXCEPTIONS,
@@ -77,6 +77,9 @@ class Document:
         self.not_in_force = [entry for entry in self.entries if not entry.is_in_force]
         self.disagreements = [entry for entry in self.glance if _disagrees(entry)]
         self.waiting = sorted((entry for entry in self.entries if entry.addressee.waiting), key=_days_waiting, reverse=True)
+        also = [(entry, wait) for entry in self.entries for wait in entry.addressee.also_waiting]
+        self.also_waiting = sorted(also, key=lambda pair: pair[1].days or 0, reverse=True)
+        self.disputes = [(entry, each) for entry in self.glance for each in open_disputes(entry.addressee)]
         found = exceptions(self.entries, report)
         self.exceptions: list[Exceptional] = found[:MOST_EXCEPTIONS]
         self.more_exceptions = len(found) - len(self.exceptions)

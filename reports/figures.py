@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reports.assurance import Dispute, Measure
 from reports.dates import Precision, ReportDate
 from reports.errors import CountsDoNotReconcile
 from reports.headlines import CHART_ORDER, Headline, severity
@@ -149,7 +150,17 @@ def figures_of(report: StatusReport) -> Figures:
 
 def evidence_for(addressee: Addressee, evidence: Iterable[Evidence]) -> list[Evidence]:
     """The items that the addressee's record names and that count."""
-    return [item for item in evidence if item.number in addressee.evidence_numbers and not item.in_error]
+    return [item for item in evidence if item.number in addressee.evidence_numbers and not item.in_error and not item.no_longer]
+
+
+def agreed_measures(addressee: Addressee) -> list[Measure]:
+    """The measures that both sides agreed and that count."""
+    return [measure for measure in addressee.measures if measure.is_agreed and not measure.in_error]
+
+
+def open_disputes(addressee: Addressee) -> list[Dispute]:
+    """The disputes that wait for a decision."""
+    return [dispute for dispute in addressee.disputes if not dispute.became and not dispute.in_error]
 
 
 def _headed(entries: Iterable[Entry]) -> tuple[HeadlineCount, ...]:

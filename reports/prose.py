@@ -121,10 +121,19 @@ def timing(addressee: Addressee) -> list[str]:
     if addressee.days_past_first_date is not None and addressee.overdue_days is None:
         said.append(f"{counted(addressee.days_past_first_date, 'day')} past its first date")
     if addressee.moves:
-        said.append(f"date moved {counted(len(addressee.moves), 'time')}, {counted(addressee.moved_days, 'day')} in all")
+        said.append(f"date moved {counted(len(addressee.moves), 'time')}, {_moved_in_all(addressee)}")
+    if addressee.date_asked:
+        said.append(addressee.date_asked)
     if addressee.days_without_update is not None:
         said.append(f"no update for {counted(addressee.days_without_update, 'day')}")
     return said
+
+
+def _moved_in_all(addressee: Addressee) -> str:
+    if addressee.due.on is None:
+        return "no date now"
+    days = counted(abs(addressee.moved_days), "day")
+    return f"{days} earlier in all" if addressee.moved_days < 0 else f"{days} in all"
 
 
 def exceptions(entries: Iterable[Entry], report: StatusReport) -> list[Exceptional]:

@@ -16,7 +16,7 @@ from reports.cutting import Split, whole
 from reports.dates import moment_in_words
 from reports.document import MOST_CARDS_IN_CONTENTS, Document
 from reports.errors import ReportError
-from reports.figures import Entry
+from reports.figures import Entry, agreed_measures
 from reports.fonts import REPLACEMENT, Fonts, printable_page, unprintable
 from reports.headlines import LOOKS, Headline, look_of
 from reports.prose import next_step, next_step_in_a_cell, timing, who
@@ -103,6 +103,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "agreed_measures": agreed_measures,
         "answer_that_counts": _answer_that_counts,
         "as_typed": as_typed,
         "attribute": _attribute,

@@ -7,6 +7,7 @@ empty and a value that is None mean "there is none", and the report says so in w
 from dataclasses import dataclass
 from datetime import datetime
 
+from reports.assurance import Action, Check, Dispute, EvidenceView, Measure
 from reports.dates import ReportDate
 from reports.headlines import Headline
 from reports.words import Answer, Claim, ClosureKind, Found, Position, Risk
@@ -95,6 +96,8 @@ class Finding:
     assessor: Person
     is_current: bool
     in_error: InError | None
+    evidence: tuple[EvidenceView, ...] = ()
+    measured: tuple[str, ...] = ()  # "Measure 2: met"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,8 @@ class Closure:
     reasons: str
     risk_accepted_by: str  # a post; empty where no risk was accepted
     in_error: InError | None
+    second_view: str = ""  # what the second person looked at
+    check: str = ""  # "to be checked on 3 May 2027", or why not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +124,7 @@ class DateMove:
     asked_by: Person
     agreed_by: Person
     reason: str
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +180,12 @@ class Addressee:
     findings: tuple[Finding, ...]
     closures: tuple[Closure, ...]
     evidence_numbers: tuple[str, ...]
+    date_asked: str = ""  # that another delivery date was asked for, with us n days; it holds back no lateness
+    also_waiting: tuple[Waiting, ...] = ()  # further decisions that lie with oversight; counted in no figure
+    actions: tuple[Action, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +252,7 @@ class Recommendation:
     copied_to: tuple[str, ...]
     parts: tuple[Part, ...]
     addressees: tuple[Addressee, ...]
+    risk_accepted_by: str = ""  # a post; empty where nobody accepted the risk
 
     @property
     def not_in_force(self) -> str:
@@ -266,6 +279,7 @@ class Evidence:
     link: str  # empty for a file
     withheld: str  # why its content is withheld; empty where it is not
     in_error: InError | None
+    no_longer: str = ""  # that it was withdrawn, or its file destroyed, when and why; empty where it is in use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The values of a report or a letter as canonical JSON, their hash, and what was written read back from them."""
 
 import hashlib
+import inspect
 import json
 import types
 import typing
@@ -64,9 +65,11 @@ def _instance(kind: type[Value], plain: object) -> Value:
     if not isinstance(plain, dict):
         raise ValuesUnreadable(f"{kind.__name__} is not an object")
     hints = typing.get_type_hints(kind)
-    if set(plain) != set(hints):
+    # What a report came to say later has a value for those that were stored before.
+    needed = {each.name for each in inspect.signature(kind).parameters.values() if each.default is each.empty}
+    if not needed <= set(plain) <= set(hints):
         raise ValuesUnreadable(f"{kind.__name__} has other fields: {sorted(set(plain) ^ set(hints))}")
-    return kind(**{name: _value(hint, plain[name]) for name, hint in hints.items()})
+    return kind(**{name: _value(hints[name], value) for name, value in plain.items()})
 
 
 def _value(hint: object, plain: object) -> object:

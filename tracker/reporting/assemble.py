@@ -99,6 +99,7 @@ def _recommendation(recommendation: Recommendation, records: dict[int, Addressee
         copied_to=tuple(copy.organisation.name for copy in recommendation.copies),
         parts=tuple(_part(part) for part in parts),
         addressees=tuple(cards),
+        risk_accepted_by=recommendation.risk_accepted_by,
     )
 
 

@@ -7,8 +7,8 @@ from reports.dates import ReportDate, known, not_known
 from reports.status_report import Addressee as Card
 from reports.status_report import Closure as PrintedClosure
 from reports.status_report import Finding as PrintedFinding
+from reports.status_report import InError, Update, Verdict, Waiting
 from reports.status_report import Response as PrintedResponse
-from reports.status_report import Update, Verdict, Waiting
 from reports.text import shortened
 from tracker.assessment.models import Closure, Finding, Reopening
 from tracker.investigations import standing
@@ -17,7 +17,7 @@ from tracker.investigations.vocabulary import Facts, Found
 from tracker.overview import answer_time
 from tracker.progress.models import ProgressUpdate
 from tracker.publication.vocabulary import Stage
-from tracker.reporting import plain, rules
+from tracker.reporting import assurance, plain, rules, waiting
 from tracker.reporting.facts import AddresseeRecord
 from tracker.responses.models import Response, ResponseVerdict
 from tracker.responses.rules import ResponseState
@@ -48,14 +48,14 @@ def card(addressee: Addressee, record: AddresseeRecord, on: date, *, part: str =
         respondent="" if respondent is organisation else respondent.name,
         part_reference=part,
         own_reference=addressee.own_reference,
-        owner_post="",
+        owner_post=assurance.owner_post(record.actions),
         headline=plain.headline_of(standing.headline(facts, on).value) if in_force else None,
         headline_detail=rules.detail(facts, on, _reason(record), come_back_by) if in_force else "",
         is_open=in_force and standing.is_open(facts),
         answer=plain.answer_of(facts),
         position=words.Position(facts.position.value) if facts.position else None,
         claim=words.Claim(facts.claim.value),
-        claim_on=plain.date_of(record.updates[0].happened) if record.updates else None,
+        claim_on=_claim_on(record),
         found=words.Found(facts.finding.value),
         answer_due=due_on,
         answer_working=working,
@@ -66,7 +66,7 @@ def card(addressee: Addressee, record: AddresseeRecord, on: date, *, part: str =
         overdue_days=late.days if late and in_force else None,
         days_with_us=late.with_us if late and in_force else 0,
         days_past_first_date=_days_past_first_date(facts, on) if in_force else None,
-        moves=(),
+        moves=assurance.moves(record.moves),
         moved_days=facts.moved_days,
         days_without_update=silence if in_force and silence > standing.CYCLE_DAYS else None,
         waiting=_waiting(facts, on, record) if in_force else None,
@@ -76,13 +76,26 @@ def card(addressee: Addressee, record: AddresseeRecord, on: date, *, part: str =
         updates=tuple(_update(each) for each in record.updates),
         findings=tuple(_finding(each, is_current=each is _current(facts, record)) for each in record.findings),
         closures=tuple(_closure(each) for each in record.closures),
-        evidence_numbers=tuple(use.item.reference for use in record.uses),
+        evidence_numbers=tuple(use.item.reference for use in record.uses if use.counts()),
+        date_asked=assurance.date_asked(facts, on) if in_force else "",
+        also_waiting=waiting.also_waiting(facts, on, record) if in_force else (),
+        actions=assurance.actions(record.actions),
+        measures=assurance.measures(record.measures),
+        disputes=assurance.disputes(record.disputes),
+        checks=assurance.checks(record.checks),
     )
+
+
+def _claim_on(record: AddresseeRecord) -> ReportDate | None:
+    latest = next((each for each in record.updates if each.counts()), None)
+    return plain.date_of(latest.happened) if latest else None
 
 
 def _current(facts: Facts, record: AddresseeRecord) -> Finding | None:
     """The latest finding, unless a completion was reported after it."""
-    return None if facts.finding is Found.NOT_ASSESSED or not record.findings else record.findings[0]
+    if facts.finding is Found.NOT_ASSESSED:
+        return None
+    return next((each for each in record.findings if each.counts()), None)
 
 
 def _come_back_by(facts: Facts, record: AddresseeRecord) -> date | None:
@@ -92,7 +105,7 @@ def _come_back_by(facts: Facts, record: AddresseeRecord) -> date | None:
 
 def _reason(record: AddresseeRecord) -> str:
     """Why it is not being implemented: the reason of its closure, or else of its answer."""
-    latest = record.closures[0] if record.closures else None
+    latest = next((each for each in record.closures if each.counts()), None)
     if isinstance(latest, Closure):
         return shortened(latest.reasons, LONGEST_REASON)
     settled = next((each for each in record.responses if each.state is ResponseState.SETTLED), None)
@@ -149,8 +162,15 @@ def _response(response: Response, record: AddresseeRecord, on: date) -> PrintedR
         verdict=_verdict(response.verdict) if response.verdict else None,
         publication="" if publication.stage is Stage.NOT_LAID_DOWN else publication.in_words(on),
         provenance=f"position announced {past.happened}; source: {past.source}" if past else "",
-        in_error=None,
+        in_error=_came_in_error(response),
     )
+
+
+def _came_in_error(response: Response) -> InError | None:
+    """That the answer never came as it was recorded, where that is so."""
+    signature = response.submission.signature if response.submission else None
+    came = response.past_answer or response.receipt or signature
+    return plain.in_error(came) if came is not None else None
 
 
 def _received(response: Response) -> ReportDate:
@@ -191,7 +211,7 @@ def _update(update: ProgressUpdate) -> Update:
         narrative="\n\n".join(paragraphs),
         by=plain.poster(update),
         provenance=update.source,
-        in_error=None,
+        in_error=plain.in_error(update),
     )
 
 
@@ -207,7 +227,9 @@ def _finding(finding: Finding, *, is_current: bool) -> PrintedFinding:
         reasons="\n\n".join(paragraphs),
         assessor=plain.poster(finding),
         is_current=is_current,
-        in_error=None,
+        in_error=plain.in_error(finding),
+        evidence=assurance.views(finding),
+        measured=assurance.judged(finding),
     )
 
 
@@ -219,5 +241,7 @@ def _closure(fact: Closure | Reopening) -> PrintedClosure:
         by=plain.poster(fact),
         reasons=fact.reasons if isinstance(fact, Closure) else fact.reason,
         risk_accepted_by=closed.risk_accepted_by if closed else "",
-        in_error=None,
+        in_error=plain.in_error(fact),
+        second_view=closed.second_view if closed else "",
+        check=assurance.check_of(closed) if closed else "",
     )

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 
 from reports.status_report import Evidence
-from tracker.assessment.models import Finding
-from tracker.evidence.models import EvidenceItem, EvidenceUse
+from tracker.assessment.models import EvidenceConsidered, Finding
+from tracker.evidence.models import EvidenceItem
+from tracker.evidence.revisions import current_revision, destruction_of
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import SATISFIED, Found
 from tracker.reporting import plain
@@ -31,12 +32,27 @@ def items_of(records: Iterable[AddresseeRecord]) -> set[EvidenceItem]:
 
 def _views(records: Iterable[AddresseeRecord]) -> dict[int, str]:
     """What the latest finding that considered a piece of evidence made of it."""
-    findings = sorted((finding for record in records for finding in record.findings), key=lambda finding: finding.recorded_at)
-    return {use.item_id: VIEWS[finding.finding] for finding in findings for use in _considered(finding)}
+    counting = (finding for record in records for finding in record.findings if finding.counts())
+    findings = sorted(counting, key=lambda finding: finding.recorded_at)
+    return {each.use.item_id: _view(finding, each) for finding in findings for each in finding.considered}
 
 
-def _considered(finding: Finding) -> list[EvidenceUse]:
-    return [considered.use for considered in finding.considered]
+def _view(finding: Finding, considered: EvidenceConsidered) -> str:
+    """What was made of one piece; in findings from before each was judged by itself, what was found on all of them."""
+    return considered.view.label.lower() if considered.view else VIEWS[finding.finding]
+
+
+def _no_longer(item: EvidenceItem) -> str:
+    """That a piece of evidence was withdrawn or its file destroyed, when and why; nothing where it is in use."""
+    said = []
+    if item.withdrawal is not None:
+        said.append(f"Withdrawn {item.withdrawal.happened}, {plain.poster(item.withdrawal)}: {item.withdrawal.reason}")
+    gone = current_revision(item).destroyed
+    decision = destruction_of(gone) if gone is not None else None
+    if gone is not None and decision is not None:
+        by = f"{plain.poster(gone)} and {plain.poster(decision)}"
+        said.append(f"File destroyed {decision.happened}, {by}. Ground: {gone.ground.label.lower()}")
+    return ". ".join(said)
 
 
 def _printed(item: EvidenceItem, references: tuple[str, ...], view: str) -> Evidence:
@@ -55,5 +71,6 @@ def _printed(item: EvidenceItem, references: tuple[str, ...], view: str) -> Evid
         sha256=item.sha256 or "",
         link=item.url,
         withheld="",
-        in_error=None,
+        in_error=plain.in_error(item),
+        no_longer=_no_longer(item),
     )

@@ -3,10 +3,10 @@
 from reports import dates, words
 from reports.dates import ReportDate
 from reports.headlines import Headline
-from reports.status_report import Person
+from reports.status_report import InError, Person
 from tracker import clock
 from tracker.dates import Precision, When, long_date
-from tracker.facts import Fact
+from tracker.facts import Fact, Stamped
 from tracker.investigations.answer_clock import AnswerClock
 from tracker.investigations.clock_rules import RULES
 from tracker.investigations.models import Issue
@@ -23,7 +23,7 @@ def date_of(when: When) -> ReportDate:
     return dates.month_of(when.on) if when.precision is Precision.MONTH else dates.known(when.on)
 
 
-def poster(fact: Fact) -> Person:
+def poster(fact: Stamped) -> Person:
     """Return who did something by post and organisation, as they were then; names are printed of who signed alone."""
     return Person(name="", post=fact.actor_post, organisation=fact.actor_organisation)
 
@@ -36,6 +36,12 @@ def signer(fact: Fact) -> Person:
 def person(actor: Actor) -> Person:
     """Return who acts now, with the name."""
     return Person(name=actor.name, post=actor.post, organisation=actor.organisation_name)
+
+
+def in_error(fact: Fact) -> InError | None:
+    """Return the mark that a fact was recorded in error, or None where it counts."""
+    mark = fact.in_error
+    return InError(reason=mark.reason, on=date_of(mark.happened), by=poster(mark)) if mark is not None else None
 
 
 def answer_of(facts: Facts) -> words.Answer:

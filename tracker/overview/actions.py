@@ -27,7 +27,7 @@ def actions_on(addressee: Addressee, file: CaseFile, viewer: Actor) -> Iterator[
     if time is not None and not time.situation.why_no_more_time and allows(viewer, Permission.APPLY_FOR_EXTENSION, addressee):
         yield links.of_addressee("Ask for more time", "periods.apply", addressee)
     yield from _of_delivering(addressee, viewer)
-    yield from _of_judging(addressee, viewer)
+    yield from _of_judging(addressee, file, viewer)
 
 
 def is_recorded_by(response: Response, viewer: Actor) -> bool:
@@ -95,12 +95,25 @@ def _of_delivering(addressee: Addressee, viewer: Actor) -> Iterator[Link]:
         yield Link("Add evidence", "evidence.add", parts, addressee.label)
 
 
-def _of_judging(addressee: Addressee, viewer: Actor) -> Iterator[Link]:
+def _of_judging(addressee: Addressee, file: CaseFile, viewer: Actor) -> Iterator[Link]:
     if addressee.closure is not None:
-        if allows(viewer, Permission.REOPEN, addressee):
-            yield links.of_addressee("Open again", "assessment.reopen", addressee)
+        yield from _of_what_is_closed(addressee, viewer)
         return
     if allows(viewer, Permission.RECORD_FINDING, addressee):
         yield links.of_addressee("Record a finding", "assessment.find", addressee)
     if allows(viewer, Permission.CLOSE, addressee):
         yield links.of_addressee("Close", "assessment.close", addressee)
+    proposed = next((each for each in file.proposals if each.counts() and each.decision is None), None)
+    if proposed is None and allows(viewer, Permission.PROPOSE_CLOSURE, addressee):
+        yield links.of_addressee("Propose to close it", "assessment.propose_closure", addressee)
+    elif proposed is not None and allows(viewer, Permission.CLOSE, addressee) and proposed.actor_id != viewer.id:
+        yield Link("Decline the proposed closure", "assessment.decline_closure", {"proposal_id": proposed.id}, addressee.label)
+
+
+def _of_what_is_closed(addressee: Addressee, viewer: Actor) -> Iterator[Link]:
+    if allows(viewer, Permission.CHECK_CLOSURE, addressee):
+        yield links.of_addressee("Check whether it still holds", "checks.check", addressee)
+    if allows(viewer, Permission.REOPEN, addressee):
+        yield links.of_addressee("Open again", "assessment.reopen", addressee)
+    if addressee.disputed_on is None and allows(viewer, Permission.DISPUTE_CLOSURE, addressee):
+        yield links.of_addressee("Dispute the closure", "disputes.begin", addressee)

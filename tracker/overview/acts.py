@@ -57,6 +57,8 @@ def _receiving(investigation: Investigation, viewer: Actor) -> Iterator[Link]:
         yield _to("Record an answer received", "responses.record_received", investigation)
     if allows(viewer, P.RECORD_PAST_ANSWER, investigation):
         yield _to("Record a past answer", "responses.record_past", investigation)
+    if allows(viewer, P.RECORD_DATE_APPLICATION, investigation):
+        yield _to("Record an application for a new delivery date", "delivery.record", investigation)
     if allows(viewer, P.RECORD_PERIOD, investigation):
         yield _to("Record an application for more time", "periods.record_application", investigation)
         yield _to("Record a judicial review", "periods.begin_review", investigation)
@@ -65,6 +67,7 @@ def _receiving(investigation: Investigation, viewer: Actor) -> Iterator[Link]:
 def _papers(investigation: Investigation, viewer: Actor) -> Iterator[Link]:
     yield _to("Letters", "correspondence.letters", investigation)
     yield _to("Evidence", "evidence.library", investigation)
+    yield _to("Actions", "actions.investigation_actions", investigation)
     if allows(viewer, P.CONSULT, investigation):
         yield _to("Consultations", "consultation.rounds", investigation)
     if allows(viewer, P.PREVIEW_REPORT, investigation):

@@ -6,17 +6,21 @@ from datetime import date
 from typing import TypeVar
 
 from tracker import clock
-from tracker.assessment.models import Closure, Finding, Reopening
+from tracker.actions.models import ActionUse
+from tracker.assessment.models import Closure, ClosureProposal, Finding, Reopening
+from tracker.checks.models import ClosureCheck
+from tracker.delivery.queries import Asked
+from tracker.disputes.models import Dispute
 from tracker.evidence.models import EvidenceUse
 from tracker.investigations.models import Addressee, Recommendation
+from tracker.measures.reading import Told
 from tracker.overview.answer_time import TimeToAnswer
 from tracker.overview.next_steps import Known
 from tracker.progress.models import ProgressUpdate
-from tracker.publication.models import CopySent, PassageDecision, Publication
 from tracker.publication.rules import PublicationClock
 from tracker.responses.models import Response
 
-Paper = Response | ProgressUpdate | EvidenceUse | Finding | Closure | Reopening
+Paper = Response | ProgressUpdate | EvidenceUse | Finding | Closure | Reopening | ActionUse | ClosureProposal
 T = TypeVar("T", bound=Paper)
 
 
@@ -34,10 +38,15 @@ class CaseFile:
     """The answer clock of each addressee, with everything that moved it, by its number."""
     publication_clocks: Mapping[int, PublicationClock] = field(default_factory=dict)
     """Where the publication of each response that was sent stands, by its number."""
-    publications: Sequence[Publication] = field(default=())
-    copies_sent: Sequence[CopySent] = field(default=())
-    """The copies of what was published, for oversight alone: it is its own log."""
-    passages_decided: Sequence[PassageDecision] = field(default=())
+    dates: Mapping[int, Sequence[Asked]] = field(default_factory=dict)
+    """What was asked and decided about the delivery date of each addressee, the earliest first, by its number."""
+    actions: Sequence[ActionUse] = field(default=())
+    measures: Mapping[int, Sequence[Told]] = field(default_factory=dict)
+    """How each measure stands for each addressee, by its number."""
+    proposals: Sequence[ClosureProposal] = field(default=())
+    """The closures that were proposed, for oversight alone."""
+    disputes: Sequence[Dispute] = field(default=())
+    checks: Sequence[ClosureCheck] = field(default=())
 
     def of(self, addressee: Addressee) -> "CaseFile":
         """Return what concerns one addressee."""
@@ -50,9 +59,12 @@ class CaseFile:
             reopenings=_about(addressee, self.reopenings),
             times=self.times,
             publication_clocks=self.publication_clocks,
-            publications=[each for each in self.publications if each.response.addressee_id == addressee.id],
-            copies_sent=[each for each in self.copies_sent if each.publication.response.addressee_id == addressee.id],
-            passages_decided=[each for each in self.passages_decided if each.passage.response.addressee_id == addressee.id],
+            dates=self.dates,
+            actions=_about(addressee, self.actions),
+            measures=self.measures,
+            proposals=_about(addressee, self.proposals),
+            disputes=[each for each in self.disputes if each.closure.addressee_id == addressee.id],
+            checks=[each for each in self.checks if each.closure.addressee_id == addressee.id],
         )
 
     def known(self, addressee: Addressee) -> Known:
@@ -65,7 +77,9 @@ class CaseFile:
         return Known(
             issued_on=issued_on(addressee.recommendation),
             settled_on=max(settled, default=None),
-            come_back_by=next((each.come_back_by for each in self.findings if each.addressee_id == addressee.id), None),
+            come_back_by=next(
+                (each.come_back_by for each in self.findings if each.addressee_id == addressee.id and each.counts()), None
+            ),
         )
 
 

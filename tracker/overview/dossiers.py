@@ -4,8 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.assessment.models import Finding
+from tracker.delivery.models import DateApplication
+from tracker.delivery.queries import Asked
+from tracker.investigations import standing
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import SATISFIED
+from tracker.measures.reading import Told, has_agreed
 from tracker.overview import links
 from tracker.overview.actions import actions_on, is_recorded_by
 from tracker.overview.answer_time import TimeToAnswer, in_words
@@ -13,7 +18,9 @@ from tracker.overview.case_file import CaseFile, short_names
 from tracker.overview.links import Link
 from tracker.overview.listing import Row, row_of, whose
 from tracker.overview.next_steps import NextStep, Side, next_step
+from tracker.overview.sections import sections_of
 from tracker.policy import Actor, Permission, allows
+from tracker.progress.models import ProgressUpdate
 from tracker.responses.models import Response
 from tracker.responses.rules import ResponseState
 
@@ -31,6 +38,8 @@ class Dossier:
     whose: str
     time: TimeToAnswer
     actions: Sequence[Link]
+    sections: Mapping[str, Sequence[Link]]
+    """What the viewer may do beside each kind of fact, by its section."""
     notes: Sequence[str]
 
     @property
@@ -56,6 +65,44 @@ class Dossier:
         return in_words(self.time, self.addressee.recommendation.issues, self.on, oversight=whose)
 
     @property
+    def date_moved(self) -> str:
+        """Return how often the delivery date was moved, and by how many days in all; nothing where it never was."""
+        return standing.moved(self.row.facts)
+
+    @property
+    def undecided(self) -> DateApplication | None:
+        """Return the application for another delivery date that lies undecided, or None."""
+        return undecided_of(self.file.dates.get(self.addressee.id, ()))
+
+    @property
+    def days_asked(self) -> int:
+        """Return for how many days that application has been with oversight."""
+        asked = self.undecided
+        return max(0, (self.on - asked.received_on).days) if asked else 0
+
+    @property
+    def measures(self) -> Sequence[Told]:
+        """Return how each measure stands for it; those in error are among them."""
+        return self.file.measures.get(self.addressee.id, ())
+
+    @property
+    def has_agreed_measure(self) -> bool:
+        """Return whether any measure is agreed."""
+        return has_agreed(self.measures)
+
+    @property
+    def current_finding(self) -> Finding | None:
+        """Return the finding that counts now, or None where it is not assessed."""
+        if not self.row.facts.found_on:
+            return None
+        return next((each for each in self.file.findings if each.counts()), None)
+
+    @property
+    def latest_update(self) -> ProgressUpdate | None:
+        """Return what the force said last, of what counts, or None."""
+        return next((each for each in self.file.updates if each.counts()), None)
+
+    @property
     def settled(self) -> Response | None:
         """Return the response that was taken as the answer, or None."""
         return next((each for each in self.file.responses if each.settlement is not None), None)
@@ -77,8 +124,15 @@ def dossier(addressee: Addressee, everything: CaseFile, viewer: Actor, on: date)
         whose=whose(step, addressee, viewer),
         time=everything.times[addressee.id],
         actions=list(actions_on(addressee, file, viewer)),
+        sections=sections_of(addressee, undecided_of(file.dates.get(addressee.id, ())), viewer),
         notes=_notes(addressee, file, viewer),
     )
+
+
+def undecided_of(dates: Sequence[Asked]) -> DateApplication | None:
+    """Return the application for another delivery date that lies undecided, or None."""
+    applications = (each.application for each in dates)
+    return next((each for each in applications if each.counts() and each.decision is None), None)
 
 
 def _notes(addressee: Addressee, file: CaseFile, viewer: Actor) -> list[str]:
@@ -86,7 +140,7 @@ def _notes(addressee: Addressee, file: CaseFile, viewer: Actor) -> list[str]:
     latest = file.responses[0] if file.responses else None
     if latest is not None and latest.state is ResponseState.SENT and is_recorded_by(latest, viewer):
         notes.append("You recorded this answer, so another approver must settle it.")
-    found = file.findings[0] if file.findings else None
+    found = next((each for each in file.findings if each.counts()), None)
     waits = addressee.closure is None and addressee.finding in SATISFIED
     if waits and found is not None and found.actor_id == viewer.id and allows(viewer, Permission.CLOSE, addressee):
         notes.append("You recorded the finding, so another approver must close this as verified.")

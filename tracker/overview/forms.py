@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tracker.investigations.vocabulary import SEVERITY_ORDER, Headline, Risk
 from tracker.overview.listing import Order, Row, Wanted
 from tracker.overview.summaries import SummaryOrder
+from tracker.overview.vocabulary import Subject
 from tracker.web.forms import Choice, Filter, Form, Sorting, TextField
 
 
@@ -59,3 +60,9 @@ class AddresseesFilter(Form):
     def is_used(self) -> bool:
         """Return whether less than everything is asked for."""
         return self.wanted != Wanted()
+
+
+class StoryFilter(Form):
+    """What a story is to tell of."""
+
+    subject = Filter[Subject]("About", vocabulary=Subject)

@@ -11,10 +11,27 @@ from dataclasses import dataclass
 
 from tracker import clock
 from tracker.accounts.models import User
+from tracker.actions import queries as actions
 from tracker.amendments import queries as amendments
+from tracker.assessment import queries as assessment
+from tracker.checks import queries as checks
 from tracker.consultation import queries as consultation
+from tracker.delivery import queries as delivery
+from tracker.disputes import queries as disputes
+from tracker.evidence import queries as evidence
+from tracker.investigations.models import Addressee
 from tracker.investigations.standing import SOON_DAYS
-from tracker.overview import consultation_work, oversight_decisions, oversight_work, queries, recipient_work
+from tracker.measures import queries as measures
+from tracker.mistakes import queries as mistakes
+from tracker.overview import (
+    assurance_work,
+    consultation_work,
+    delivery_work,
+    oversight_decisions,
+    oversight_work,
+    queries,
+    recipient_work,
+)
 from tracker.overview.work import HomeSection
 from tracker.periods import queries as periods
 from tracker.periods.models import ExtensionApplication
@@ -55,6 +72,7 @@ def home_of(user: User) -> Home:
     made += [maker(user) for maker in _added]
     if not (OVERSIGHT_ROLES | RECIPIENT_ROLES).isdisjoint(user.roles):
         made += consultation_work.consultations(consultation.open_rounds_for(user), clock.today())
+        made.append(assurance_work.measures(measures.unanswered_for(user), clock.today()))
     sections = [each for each in made if each is not None]
     return Home([each for each in sections if each.with_you], [each for each in sections if not each.with_you])
 
@@ -64,10 +82,19 @@ def _of_oversight(user: User) -> Iterator[HomeSection | None]:
     addressees = queries.waiting_with_oversight(user, clock.days_from_today(SOON_DAYS))
     yield from oversight_work.answers_to_check(responses.responses_to_check(user), user, today)
     yield oversight_decisions.more_time(_decided_by(user), user, today)
+    yield assurance_work.new_dates(assurance_work.overseen(delivery.undecided_for(user), user), user, today)
     yield oversight_decisions.changes(amendments.undecided_for(user), user, today)
     yield from oversight_decisions.publication(publication.waiting_for(user), today)
     file = queries.next_steps_file(addressees)
     yield from oversight_work.with_oversight(addressees, user, today)
+    yield assurance_work.proposals(assessment.proposals_for(user), user, today)
+    disputed = [each for each in disputes.open_for(user) if user.organisation_id in each.overseen_by]
+    yield assurance_work.disputes(disputed, today, with_you=True)
+    due = [each for each in checks.due_for(user, today) if user.organisation_id in each.overseen_by]
+    yield assurance_work.checks(due, today)
+    yield assurance_work.destructions(evidence.destructions_for(user), today)
+    reported = [each for each in mistakes.reports_for(user) if user.organisation_id in each.overseen_by]
+    yield assurance_work.mistakes(reported, user, today)
     yield oversight_work.refusals(addressees, file, user, today)
     yield oversight_work.drafts(queries.drafts_overseen_by(user), user)
     yield from oversight_work.with_recipients(addressees, file, today)
@@ -85,9 +112,24 @@ def _of_recipient(user: User) -> Iterator[HomeSection | None]:
     unsigned = [each for each in addressees if each.id not in in_letters]
     yield recipient_work.letters_to_sign(letters, user, today)
     yield from recipient_work.owed(unsigned, queries.next_steps_file(unsigned), user, today)
+    yield from _of_delivery(user, addressees)
     yield from recipient_work.with_oversight(addressees, today)
     asked = [each for each in periods.undecided_for(user) if user.organisation_id in each.open_to]
     yield recipient_work.more_time(asked, today)
+
+
+def _of_delivery(user: User, addressees: list[Addressee]) -> Iterator[HomeSection | None]:
+    today, force = clock.today(), user.organisation_id
+    carried_out = [each for each in addressees if each.organisation_id == force]
+    yield delivery_work.updates_due(carried_out, today)
+    yield delivery_work.actions("actions-due", "Actions due", actions.due_of(force, clock.days_from_today(SOON_DAYS)), today)
+    yield delivery_work.actions("unowned", "Actions that nobody owns", actions.unowned_of(force), today)
+    yield delivery_work.rechecks(evidence.to_recheck_of(force, today), today)
+    asked = [each for each in delivery.undecided_for(user) if force in each.delivered_by]
+    yield delivery_work.asked(asked, today)
+    yield delivery_work.decided(delivery.decisions_of(carried_out)[::-1], today)
+    disputed = [each for each in disputes.open_for(user) if force in each.open_to]
+    yield assurance_work.disputes(disputed, today, with_you=False)
 
 
 def _decided_by(user: User) -> list[ExtensionApplication]:

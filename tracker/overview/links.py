@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tracker.actions.models import Action
 from tracker.amendments.models import Amendment
 from tracker.consultation.models import Consultation
+from tracker.disputes.models import Dispute
+from tracker.evidence.models import EvidenceItem
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.periods.models import ExtensionApplication
 from tracker.responses.models import Response, Submission
@@ -73,3 +76,18 @@ def of_consultation(words: str, endpoint: str, consultation: Consultation) -> Li
 def of_submission(words: str, endpoint: str, submission: Submission) -> Link:
     """Return a link to a page about a letter."""
     return Link(words, endpoint, {"submission_id": submission.id}, submission.label)
+
+
+def of_action(words: str, endpoint: str, action: Action) -> Link:
+    """Return a link to a page about an action of a force."""
+    return Link(words, endpoint, {"organisation": action.organisation.slug, "number": action.number}, action.reference)
+
+
+def of_item(words: str, endpoint: str, item: EvidenceItem) -> Link:
+    """Return a link to a page about a piece of evidence."""
+    return Link(words, endpoint, {"organisation": item.organisation.slug, "number": item.number}, item.reference)
+
+
+def of_dispute(words: str, endpoint: str, dispute: Dispute) -> Link:
+    """Return a link to a page about a disputed closure."""
+    return Link(words, endpoint, {"dispute_id": dispute.id}, dispute.closure.addressee.label)

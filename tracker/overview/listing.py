@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.dates import days
 from tracker.investigations import standing
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import SEVERITY_ORDER, Answer, Facts, Headline, Risk
@@ -23,6 +24,11 @@ class Row:
     headline: Headline
     qualifier: str
     timing: Sequence[str]
+
+    @property
+    def date_moved(self) -> str:
+        """Return how often its delivery date was moved, and by how many days in all; nothing where it never was."""
+        return standing.moved(self.facts)
 
     @property
     def place(self) -> tuple[str, int]:
@@ -86,6 +92,8 @@ def row_of(addressee: Addressee, on: date, viewer: Actor | None = None) -> Row:
     facts = addressee.facts
     qualifier, timing = standing.qualifier(facts, on), standing.timing(facts, on)
     timing = [words for words in timing if words != qualifier]
+    if standing.awaits_new_date(facts) and facts.date_asked_on is not None:
+        timing.append(f"new date asked for, with us {days(max(0, (on - facts.date_asked_on).days))}")
     if viewer is not None and not allows(viewer, Permission.EDIT_INVESTIGATION, addressee):
         them = f"with {addressee.recommendation.investigation.oversight_body.short_name}"
         qualifier, *timing = [words.replace("with us", them) for words in (qualifier, *timing)]

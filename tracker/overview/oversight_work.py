@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from reports.words import counted
+from tracker.dates import days
 from tracker.investigations import standing
 from tracker.investigations.models import Addressee, Recommendation
 from tracker.investigations.standing import answer_overdue_days
 from tracker.investigations.vocabulary import SATISFIED, Answer, Claim, Found
 from tracker.overview import links
 from tracker.overview.case_file import CaseFile
-from tracker.overview.listing import coming_up, row_of
+from tracker.overview.listing import Row, coming_up, row_of
 from tracker.overview.work import (
     DUE,
     SINCE_FOUND,
@@ -79,7 +80,7 @@ def drafts(recommendations: list[Recommendation], viewer: Actor) -> HomeSection 
 def with_recipients(addressees: list[Addressee], file: CaseFile, on: date) -> Iterator[HomeSection | None]:
     """Return what is late with those who were asked, what is awaited again, and what will be due soon."""
     rows = [row_of(each, on) for each in addressees]
-    late = [_read(row.addressee, row.facts.due_on) for row in rows if standing.is_overdue(row.facts, on)]
+    late = [_read(row.addressee, row.facts.due_on, _of_date(row, on)) for row in rows if standing.is_overdue(row.facts, on)]
     silent = [
         _read(row.addressee, row.facts.resubmit_by if row.facts.answer is Answer.RETURNED else row.facts.answer_due_on)
         for row in rows
@@ -97,6 +98,13 @@ def with_recipients(addressees: list[Addressee], file: CaseFile, on: date) -> It
     yield there("no-answer", "Answers overdue", silent)
     yield there("evidence", "Evidence returned, awaited again", wanted)
     yield there("soon", f"Due soon: answers in {ANSWERS_SOON} days, deliveries in {standing.SOON_DAYS} days", due)
+
+
+def _of_date(row: Row, on: date) -> str:
+    """What there is to say of a delivery date that has passed: that it was moved, and that another was asked for."""
+    asked = row.facts.date_asked_on
+    waits = f"new date asked for, with us {days(max(0, (on - asked).days))}" if asked else ""
+    return "; ".join(words for words in (row.date_moved, waits) if words)
 
 
 def _there(on: date) -> Callable[[str, str, list[Task]], HomeSection | None]:

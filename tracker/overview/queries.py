@@ -6,10 +6,14 @@ from datetime import date
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from tracker.actions.queries import actions_of
 from tracker.assessment import queries as assessment
 from tracker.audit.models import AuditEntry
+from tracker.checks.queries import checks_of
 from tracker.correspondence.models import Letter
 from tracker.db import db
+from tracker.delivery import queries as delivery
+from tracker.disputes.queries import disputes_of
 from tracker.evidence.queries import uses_of
 from tracker.investigations.headline_sql import is_with_us
 from tracker.investigations.models import Addressee, Ending, Investigation, Recommendation, RecommendationLink
@@ -21,6 +25,7 @@ from tracker.investigations.queries import (
     is_recipient,
 )
 from tracker.investigations.vocabulary import Answer, Found, RecommendationState
+from tracker.measures import reading as measures
 from tracker.overview import tallies
 from tracker.overview.answer_time import times_of
 from tracker.overview.case_file import CaseFile
@@ -31,9 +36,7 @@ from tracker.overview.timeline_of_letters import Told
 from tracker.policy import Actor, Permission, allows
 from tracker.progress import queries as progress
 from tracker.publication import queries as publication
-from tracker.publication.models import PassageDecision, Publication
 from tracker.responses import queries as responses
-from tracker.responses.models import Passage, Response
 
 # What policy asks before it tells whether a recommendation may be seen.
 _VISIBILITY = (
@@ -47,20 +50,23 @@ _VISIBILITY = (
 def case_file(addressees: Collection[Addressee], viewer: Actor) -> CaseFile:
     """Return everything on the record of some addressees, leaving out responses that the viewer may not see yet."""
     seen = [each for each in responses.responses_to(addressees) if allows(viewer, Permission.SEE_RESPONSE, each)]
-    published = _publications(seen)
+    proposed = [each for each in addressees if allows(viewer, Permission.PROPOSE_CLOSURE, each)]
     return CaseFile(
         responses=seen,
         updates=progress.updates_of(addressees),
-        # Evidence for an addressee was given by its organisation, so whoever may see the one may see the other.
+        # Evidence and actions for an addressee are of its organisation, so whoever may see the one may see the other.
         evidence=uses_of(addressees),
+        actions=actions_of(addressees),
         findings=assessment.findings_of(addressees),
         closures=assessment.closures_of(addressees),
         reopenings=assessment.reopenings_of(addressees),
+        proposals=assessment.proposals_of(proposed),
+        dates=delivery.history_of(addressees),
+        measures=measures.tell(addressees),
+        disputes=disputes_of(addressees),
+        checks=checks_of(addressees),
         times=times_of(addressees),
         publication_clocks=publication.states_of(seen),
-        publications=published,
-        copies_sent=[copy for each in published if allows(viewer, Permission.LOG_COPY, each) for copy in each.copies],
-        passages_decided=_passages_decided(seen),
     )
 
 
@@ -193,14 +199,3 @@ def endings_in_favour_of(recommendation: Recommendation) -> list[Ending]:
     """Return how others ended whose place a recommendation took."""
     chosen = select(Ending).where(Ending.successors.any(Recommendation.id == recommendation.id)).order_by(Ending.id)
     return list(db.session.scalars(chosen.options(joinedload(Ending.recommendation).options(*_VISIBILITY))))
-
-
-def _publications(seen: Collection[Response]) -> list[Publication]:
-    chosen = select(Publication).where(Publication.response_id.in_([each.id for each in seen])).order_by(Publication.id)
-    return list(db.session.scalars(chosen.options(joinedload(Publication.response), selectinload(Publication.copies))))
-
-
-def _passages_decided(seen: Collection[Response]) -> list[PassageDecision]:
-    whole = joinedload(PassageDecision.passage).joinedload(Passage.response)
-    chosen = select(PassageDecision).join(PassageDecision.passage).where(Passage.response_id.in_([each.id for each in seen]))
-    return list(db.session.scalars(chosen.order_by(PassageDecision.id).options(whole)))

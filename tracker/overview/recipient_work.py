@@ -120,7 +120,8 @@ def _bring(addressee: Addressee, step: NextStep, file: CaseFile) -> Task:
 
 def _deliver(addressee: Addressee, step: NextStep, on: date) -> Task:
     link = links.of_addressee("Report progress", "progress.report", addressee)
-    return Task(addressee, link, step.by, standing.silence(addressee.facts, on))
+    notes = (standing.moved(addressee.facts), standing.silence(addressee.facts, on))
+    return Task(addressee, link, step.by, "; ".join(note for note in notes if note))
 
 
 def _letter(letter: Submission, viewer: Actor, on: date) -> WorkRow:

@@ -1,14 +1,13 @@
 """What the page of a recommendation shows one viewer: the addressees the viewer may see, their facts, and the timeline."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker import clock
 from tracker.amendments import queries as amendments
 from tracker.amendments.models import Amendment
 from tracker.amendments.vocabulary import AmendmentKind
-from tracker.consultation import queries as consultation
-from tracker.investigations.models import Addressee, Recommendation
+from tracker.investigations.models import Recommendation
 from tracker.investigations.vocabulary import RecommendationState as State
 from tracker.overview import queries
 from tracker.overview.dossiers import Dossier, dossier
@@ -19,7 +18,7 @@ from tracker.overview.links import Link
 from tracker.overview.listing import row_of
 from tracker.overview.paging import page_of
 from tracker.overview.relations import Relation, relations_of
-from tracker.overview.timeline import Shown, entries
+from tracker.overview.stories import everything_of, shown_in_consultations
 from tracker.policy import Actor, Permission, allows
 from tracker.web.pagination import Page
 
@@ -61,11 +60,9 @@ def recommendation_page(recommendation: Recommendation, viewer: Actor, organisat
     dossiers = [dossier(each, file, viewer, today) for each in addressees]
     asked = [each for each in dossiers if each.addressee.organisation.slug.lower() == organisation.lower()]
     opened = asked or (dossiers if len(dossiers) <= MOST_AT_ONCE else [])
-    consulted = _consulted(recommendation, viewer)
     proposed = amendments.amendments_of(recommendation) if allows(viewer, Permission.SEE_AMENDMENT, recommendation) else []
     shown = [each.addressee for each in asked or dossiers]
-    letters = queries.letters_to(_told(recommendation, shown), recommendation.investigation, viewer)
-    happened = entries(recommendation, shown, file, consulted=consulted, amendments=proposed, letters=letters)
+    happened = everything_of(recommendation, shown, viewer)[::-1]
     own_parts = {"investigation": recommendation.investigation.slug, "recommendation": recommendation.slug}
     return RecommendationPage(
         dossiers=dossiers,
@@ -73,31 +70,12 @@ def recommendation_page(recommendation: Recommendation, viewer: Actor, organisat
         ended=next(iter(ended_of([recommendation], viewer)), None),
         heading=_heading(recommendation, viewer),
         relations=relations_of(recommendation, viewer),
-        has_wordings=bool(consulted) or len(recommendation.issues) > 1,
+        has_wordings=bool(shown_in_consultations(recommendation, viewer)) or len(recommendation.issues) > 1,
         proposed=[each for each in proposed if each.decision is None],
         changes=list(_changes(recommendation, viewer)),
         timeline=page_of(happened, number, ON_A_PAGE),
         parts=own_parts | ({"organisation": organisation} if asked else {}),
     )
-
-
-def _told(recommendation: Recommendation, addressees: Collection[Addressee]) -> set[int]:
-    """The organisations to which letters about a recommendation go: recipients, who must answer, those with a copy."""
-    concerned = {number for each in addressees for number in (each.organisation_id, each.respondent_id)}
-    return concerned | {each.organisation_id for each in recommendation.copies}
-
-
-def _consulted(recommendation: Recommendation, viewer: Actor) -> list[Shown]:
-    """What was shown in consultations: all of it for oversight, for others what they were shown themselves."""
-    drafts = consultation.consulted_drafts_of(recommendation)
-    if allows(viewer, Permission.CONSULT, recommendation):
-        return [Shown(each, [showing.organisation.short_name for showing in each.shown_to]) for each in drafts]
-    return [
-        Shown(each, [showing.organisation.short_name])
-        for each in drafts
-        for showing in each.shown_to
-        if showing.organisation_id == viewer.organisation_id
-    ]
 
 
 def _heading(recommendation: Recommendation, viewer: Actor) -> Heading | None:

@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
-from tracker.correspondence.models import Letter
-from tracker.investigations.models import Addressee, Recommendation
-from tracker.overview.case_file import CaseFile
+from tracker.correspondence.models import Letter, LetterDispatch
+from tracker.delivery.models import DateApplication
+from tracker.disputes.models import Dispute
+from tracker.facts import Fact
+from tracker.investigations.models import Recommendation
 from tracker.overview.entry import Entry, by_whom
 from tracker.overview.links import Link
+from tracker.overview.vocabulary import Subject
+from tracker.periods.models import ExtensionApplication
+from tracker.responses.models import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +40,36 @@ class Subjects:
         return entry.subject_id in self.numbers.get(entry.subject_type, ())
 
 
-def subjects_of(recommendation: Recommendation, addressees: Collection[Addressee], file: CaseFile) -> Subjects:
-    """Return the records whose letters concern a recommendation and these addressees of it."""
-    applications = [each for addressee in addressees for each in file.times[addressee.id].applications]
+def subjects_of(recommendation: Recommendation, responses: Collection[Response], facts: Collection[Fact]) -> Subjects:
+    """Return the records whose letters concern a recommendation, these responses to it and these facts."""
     numbers: dict[str, set[int | None]] = {
-        "Submission": {each.submission_id for each in file.responses},
-        "Receipt": {each.receipt_id for each in file.responses},
-        "Response": {each.id for each in file.responses},
-        "ExtensionApplication": {each.id for each in applications},
+        "Submission": {each.submission_id for each in responses},
+        "Receipt": {each.receipt_id for each in responses},
+        "Response": {each.id for each in responses},
     }
+    for kind in (ExtensionApplication, DateApplication, Dispute):
+        numbers[kind.__name__] = {each.id for each in facts if isinstance(each, kind)}
     return Subjects(recommendation.id, numbers)
 
 
 def of_letters(told: Collection[Told], subjects: Subjects) -> Iterator[Entry]:
     """Return the letters that concern a recommendation, and to whom each was sent."""
     for each in told:
-        if not subjects.include(each.of):
-            continue
-        letter = each.letter
-        link = Link("Read the letter", "correspondence.letter", {"letter_id": letter.id}, letter.reference)
-        title = f"Letter {letter.reference} to {letter.organisation.short_name}: {letter.kind.label.lower()}"
-        yield Entry(title, "", letter.happened, letter.recorded_at, link=link)
-        for sent in letter.dispatches:
-            title = f"Letter {letter.reference} sent to {sent.recipient}"
-            yield Entry(title, by_whom(sent, {}), sent.happened, sent.recorded_at, sent.how, link=link)
+        if subjects.include(each.of):
+            yield _letter(each.letter)
+            yield from (_sent(each.letter, sent) for sent in each.letter.dispatches)
+
+
+def _letter(letter: Letter) -> Entry:
+    title = f"Letter {letter.reference} to {letter.organisation.short_name}: {letter.kind.label.lower()}"
+    return Entry(title, "", letter.happened, letter.recorded_at, link=_to(letter), subject=Subject.LETTER, fact=letter)
+
+
+def _sent(letter: Letter, sent: LetterDispatch) -> Entry:
+    title = f"Letter {letter.reference} sent to {sent.recipient}"
+    by = by_whom(sent, {})
+    return Entry(title, by, sent.happened, sent.recorded_at, sent.how, link=_to(letter), subject=Subject.LETTER, fact=sent)
+
+
+def _to(letter: Letter) -> Link:
+    return Link("Read the letter", "correspondence.letter", {"letter_id": letter.id}, letter.reference)

@@ -1,17 +1,19 @@
-"""Home pages, the list of investigations, an investigation, and a recommendation with its timeline."""
+"""Home pages, the list of investigations, an investigation, a recommendation, and the story of an addressee."""
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.investigations import queries as investigations_queries
-from tracker.investigations.models import Investigation, Recommendation
+from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.overview import home as homes
 from tracker.overview import queries, summaries
-from tracker.overview.forms import AddresseesFilter, InvestigationsFilter
+from tracker.overview.forms import AddresseesFilter, InvestigationsFilter, StoryFilter
 from tracker.overview.investigation_page import investigation_page
+from tracker.overview.links import to_record
 from tracker.overview.paging import page_of
 from tracker.overview.recommendation_page import recommendation_page
+from tracker.overview.stories import story_of
 from tracker.overview.work import IN_A_SECTION
 from tracker.policy import Permission, Role, allows
 from tracker.web.access import requires, signed_in
@@ -28,6 +30,10 @@ def _investigation(investigation: str) -> Investigation | None:
 
 def _recommendation(investigation: str, recommendation: str) -> Recommendation | None:
     return investigations_queries.recommendation_by_slug(investigation, recommendation)
+
+
+def _addressee(investigation: str, recommendation: str, organisation: str) -> Addressee | None:
+    return investigations_queries.addressee_by_slugs(investigation, recommendation, organisation)
 
 
 @bp.route("/")
@@ -84,4 +90,19 @@ def recommendation(recommendation: Recommendation) -> ResponseReturnValue:
         investigation=recommendation.investigation,
         contents=contents,
         demonstration=recommendation.investigation.demonstration,
+    )
+
+
+@bp.route("/investigations/<investigation>/recommendations/<recommendation>/<organisation>/timeline")
+@requires(Permission.SEE_RECOMMENDATION, on=_addressee)
+def story(addressee: Addressee) -> ResponseReturnValue:
+    """Show everything that happened to an addressee, oldest first, to be read by somebody who was not there."""
+    filters = from_address(StoryFilter)
+    return page(
+        "overview/story.html",
+        addressee=addressee,
+        story=story_of(addressee, signed_in(), filters.subject.data),
+        filters=filters,
+        record=to_record("See where it stands", addressee),
+        demonstration=addressee.recommendation.investigation.demonstration,
     )

@@ -55,16 +55,21 @@ def decline(proposal: DestructionProposal, *, by: Actor, reason: str) -> None:
     _decide(proposal, by, DestructionOutcome.DECLINED, reason)
 
 
+def demand_decidable(proposal: DestructionProposal, by: Actor) -> None:
+    """Refuse, with NotIndependent or IllegalTransition, a decision that is not this person's or not to be made any more."""
+    if by.id == proposal.actor_id:
+        raise NotIndependent("You proposed this, so another approver must decide it")
+    if proposal.decision is not None:
+        raise IllegalTransition("This has been decided already")
+    if not proposal.counts():
+        raise IllegalTransition("This proposal was recorded in error")
+
+
 def _decide(proposal: DestructionProposal, by: Actor, outcome: DestructionOutcome, reason: str) -> None:
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
         queries.hold_item(proposal.item)
         session.refresh(proposal, ["decision", "in_error"])
-        if by.id == proposal.actor_id:
-            raise NotIndependent("You proposed this, so another approver must decide it")
-        if proposal.decision is not None:
-            raise IllegalTransition("This has been decided already")
-        if not proposal.counts():
-            raise IllegalTransition("This proposal was recorded in error")
+        demand_decidable(proposal, by)
         decision = DestructionDecision(proposal=proposal, outcome=outcome, reason=reason)
         decision.stamp(by)
         session.add(decision)

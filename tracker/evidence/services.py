@@ -164,16 +164,16 @@ def content_of(organisation_id: int, upload: Upload | None, url: str, *, mark: s
 def demand_new(organisation_id: int, content: Content, *, mark: str = "") -> None:
     """Refuse, with AlreadyExists, what the organisation gave before and has in use; what was destroyed stays away."""
     field = f"{'upload' if content.sha256 else 'url'}{mark}"
-    same = queries.same_evidence(organisation_id, sha256=content.sha256, url=content.url)
-    if same is not None:
-        raise AlreadyExists(
-            f"Your organisation gave this as {same.reference} already. Use {same.reference} for more recommendations instead",
-            field=field,
-        )
     gone = queries.destruction_of_content(organisation_id, content.sha256) if content.sha256 else None
     if gone is not None:
         raise AlreadyExists(
             f"This file was destroyed as {gone.item.reference}, revision {gone.revision}, and cannot be given again",
+            field=field,
+        )
+    same = queries.same_evidence(organisation_id, sha256=content.sha256, url=content.url)
+    if same is not None:
+        raise AlreadyExists(
+            f"Your organisation gave this as {same.reference} already. Use {same.reference} for more recommendations instead",
             field=field,
         )
 

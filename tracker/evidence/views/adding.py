@@ -12,7 +12,7 @@ from tracker.evidence.forms.choosing import choices_of, chosen
 from tracker.evidence.forms.keeping import UseEvidenceForm
 from tracker.evidence.models import EvidenceItem
 from tracker.evidence.services import Given
-from tracker.evidence.views.blueprint import address_of, bp, evidence_at, investigation_at
+from tracker.evidence.views.blueprint import address_of, bp, evidence_at, gone_on, investigation_at
 from tracker.investigations.models import Addressee, Investigation
 from tracker.policy import Permission
 from tracker.web.access import requires, signed_in
@@ -73,9 +73,9 @@ def _given(
 def _added(items: Sequence[EvidenceItem], investigation: Investigation) -> ResponseReturnValue:
     if len(items) == 1:
         flash(f"Evidence {items[0].reference} added")
-        return redirect(address_of(items[0]))
+        return gone_on(address_of(items[0]))
     flash(f"{len(items)} items of evidence added: {items[0].reference} to {items[-1].reference}")
-    return redirect(url_for("evidence.library", investigation=investigation.slug))
+    return gone_on(url_for("evidence.library", investigation=investigation.slug))
 
 
 def _are_of_several(addressees: Collection[Addressee]) -> bool:

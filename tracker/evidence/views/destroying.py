@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import flash, redirect
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from tracker import policy
@@ -49,6 +49,8 @@ def propose_destruction(file: RevisionFile) -> ResponseReturnValue:
 def decide_destruction(proposal: DestructionProposal) -> ResponseReturnValue:
     """Let another approver destroy a file, or keep it."""
     item, form = proposal.item, DecideDestructionForm()
+    if request.method == "POST":
+        destroying.demand_decidable(proposal, signed_in())
     if form.validate_on_submit():
         done = form.attempt(lambda: _decide(proposal, form))
         if done:

@@ -7,7 +7,7 @@ from tracker.evidence import keeping, queries
 from tracker.evidence.forms.keeping import RecheckForm, ReviseForm, WithdrawForm
 from tracker.evidence.models import EvidenceItem, EvidenceRevision
 from tracker.evidence.revisions import current_revision, recheck_day
-from tracker.evidence.views.blueprint import address_of, bp, evidence_at
+from tracker.evidence.views.blueprint import address_of, bp, evidence_at, gone_on
 from tracker.evidence.vocabulary import Carrier
 from tracker.policy import Permission
 from tracker.web.access import requires, signed_in
@@ -25,7 +25,7 @@ def revise(item: EvidenceItem) -> ResponseReturnValue:
         done = form.attempt(lambda: _revise(item, form))
         if done:
             flash(f"Revision {done.result.number} of {item.reference} added")
-            return redirect(address_of(item))
+            return gone_on(address_of(item))
     form.ask_for_file_again()
     return page("evidence/revise.html", form, item=item, current=current_revision(item), back=address_of(item))
 

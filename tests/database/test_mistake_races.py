@@ -1,0 +1,118 @@
+"""Several people at once about what was recorded in error: one is first, the others are told."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests import factories
+from tests.support import build_responses
+from tests.support import cast as casting
+from tests.support.build_mistakes import reported
+from tracker import checking
+from tracker.accounts.models import User
+from tracker.accounts.queries import by_email
+from tracker.mistakes import queries, services, settling
+from tracker.mistakes.queries import questioned_at
+from tracker.policy import Role
+from tracker.responses import judging
+from tracker.responses.queries import response_by_id
+from tracker.storage import files
+
+Wait = Callable[[], object]
+SECOND = "second.approver@example.org"
+
+
+def _second() -> User:
+    found = by_email(SECOND)
+    if found is not None:
+        return found
+    return factories.user(Role.APPROVER, organisation=casting.assemble().oversight, name="Second approver", email=SECOND)
+
+
+def _third() -> User:
+    found = by_email(f"third.{SECOND}")
+    if found is not None:
+        return found
+    oversight = casting.assemble().oversight
+    return factories.user(Role.APPROVER, organisation=oversight, name="Third approver", email=f"third.{SECOND}")
+
+
+@pytest.fixture
+def returned(people):
+    """Return the number of an answer that was returned, and of the fact that it was."""
+    _second(), _third()
+    response = build_responses.returned(build_responses.issued(people)[0], people)
+    return response.id, response.returnings[0].id
+
+
+def _mark(number: int, by: Callable[[], User]) -> Callable[[Wait], None]:
+    def act(wait: Wait) -> None:
+        questioned, person = questioned_at("returnings", number), by()
+        assert questioned is not None
+        seen = settling.seen(questioned.fact)
+        wait()
+        services.mark_mistake(questioned, by=person, version=seen, reason=f"{person.name} says so")
+
+    return act
+
+
+def test_of_two_approvers_who_mark_at_once_one_does(at_once, returned):
+    outcomes = at_once(_mark(returned[1], _second), _mark(returned[1], _third))
+    assert outcomes in (["ChangedMeanwhile", "done"], ["IllegalTransition", "done"])
+    found = response_by_id(returned[0])
+    assert found is not None
+    assert found.returning is None
+
+
+def test_a_mark_while_the_answer_is_written_again_is_only_one_of_them(at_once, people, returned):
+    def write(wait: Wait) -> None:
+        response, by = response_by_id(returned[0]), casting.assemble().liaison
+        assert response is not None
+        addressee = response.addressee
+        wait()
+        build_responses.services.save_draft(addressee, by=by, version=0, reply=build_responses.ACCEPTED)
+
+    outcomes = at_once(_mark(returned[1], _second), write)
+    assert "done" in outcomes
+    assert len(outcomes) == 2
+    assert outcomes != ["done", "done"]
+
+
+def test_a_report_that_is_refused_and_marked_at_once_is_decided_once_or_both_are_on_the_record(at_once, people, returned):
+    response = response_by_id(returned[0])
+    assert response is not None
+    number = reported(response.returnings[0], by=people.liaison).report.id
+
+    def refuse(wait: Wait) -> None:
+        found, by = queries.reported_by_id(number), _third()
+        assert found is not None
+        wait()
+        services.refuse_report(found, by=by, reason="It is right.")
+
+    assert "done" in at_once(_mark(returned[1], _second), refuse)
+
+
+def test_an_answer_that_is_settled_while_its_receipt_is_marked_is_only_one_of_them(at_once, people):
+    _second(), _third()
+    response = build_responses.received(build_responses.issued(people)[0], people.caseworker)
+    number, receipt = response.id, response.receipt_id
+
+    def settle(wait: Wait) -> None:
+        found, by = response_by_id(number), _third()
+        assert found is not None
+        version = found.version
+        wait()
+        judging.settle(found, by=by, version=version, due_on=found.complete_by)
+
+    def mark(wait: Wait) -> None:
+        questioned, by = questioned_at("receipts", receipt or 0), _second()
+        assert questioned is not None
+        seen = settling.seen(questioned.fact)
+        wait()
+        services.mark_mistake(questioned, by=by, version=seen, reason="It was for another force")
+
+    assert sorted(at_once(settle, mark))[1] == "done"
+
+
+def test_the_record_agrees_with_its_facts_after_every_race(racing_app):
+    assert checking.problems(files) == []

@@ -6,10 +6,12 @@ from sqlalchemy import select
 from tests.support import build_assessment
 from tests.support.build_evidence import evidence_file
 from tests.support.build_progress import update
-from tests.support.build_responses import issued
+from tests.support.build_responses import REFUSED, issued, settled
+from tests.support.statements import listening
 from tracker import clock
 from tracker.audit.models import AuditEntry
 from tracker.dates import When
+from tracker.db import db
 from tracker.errors import (
     ChangedMeanwhile,
     Forbidden,
@@ -17,9 +19,12 @@ from tracker.errors import (
     Incomplete,
     NotVisible,
 )
+from tracker.evidence import keeping
 from tracker.evidence import services as evidence_services
 from tracker.investigations.vocabulary import Claim, Found
 from tracker.progress import queries, services
+from tracker.progress.said import Said
+from tracker.progress.sitting import sitting_of
 
 
 @pytest.fixture
@@ -109,3 +114,78 @@ def test_submitters_are_those_who_reported_gave_or_put_forward(cast, addressee):
 def test_an_update_of_a_completion_makes_a_submitter(cast, addressee):
     update(addressee, by=cast.signatory, claim=Claim.COMPLETE)
     assert queries.submitters_of(addressee) == {cast.signatory.id}
+
+
+def test_still_on_track_repeats_the_claim_that_counts_and_breaks_the_silence(addressee, liaison):
+    report(addressee, liaison, claim=Claim.ON_HOLD, happened=When.day(clock.days_from_today(-100)))
+    told = report(addressee, liaison, claim=None, narrative="")
+    assert (told.claim, told.narrative, told.confirms) == (Claim.ON_HOLD, "Still on track", True)
+    assert addressee.updated_on == clock.today()
+    assert report(addressee, liaison, claim=None, narrative="All as planned").narrative == "All as planned"
+
+
+@pytest.mark.parametrize("before", [None, Claim.COMPLETE])
+def test_what_was_never_reported_or_was_reported_complete_is_not_still_on_track(addressee, liaison, before):
+    if before:
+        update(addressee, by=liaison, claim=before)
+    with pytest.raises(IllegalTransition, match="say how far you have come"):
+        report(addressee, liaison, claim=None, narrative="")
+
+
+def test_evidence_that_was_withdrawn_supports_no_completion_report(addressee, liaison):
+    item = evidence_file(addressee, by=liaison)
+    keeping.withdraw(item, by=liaison, reason="It was the wrong policy")
+    with pytest.raises(Incomplete) as refusal:
+        report(addressee, liaison, claim=Claim.COMPLETE)
+    assert set(refusal.value.missing) == {"no_evidence_because"}
+
+
+def said(addressee, claim=Claim.IN_PROGRESS, narrative="Half of them", **changes):
+    return Said(**({"addressee": addressee, "version": addressee.version, "claim": claim, "narrative": narrative} | changes))
+
+
+def test_several_are_reported_in_one_act(cast):
+    first, second, third = issued(cast, "1", "2", "3")
+    report(first, cast.liaison)
+    services.report_several([said(first, None, ""), said(second)], by=cast.signatory)
+    assert [each.confirms for each in queries.updates_of([first, second])] == [False, True, False]
+    assert third.claim is Claim.NOTHING
+
+
+def test_where_one_of_several_cannot_be_recorded_none_is_and_each_says_why(cast):
+    stale, incomplete, good, closed = issued(cast, "1", "2", "3", "4")
+    build_assessment.closed(closed, cast)
+    reports = [said(stale, version=0), said(incomplete, narrative=" "), said(good), said(closed)]
+    with pytest.raises(Incomplete) as refusal:
+        services.report_several(reports, by=cast.liaison)
+    assert set(refusal.value.missing) == {str(each.id) for each in (stale, incomplete, closed)}
+    assert queries.updates_of([stale, incomplete, good, closed]) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "refusal"), [("caseworker", Forbidden), ("approver", Forbidden), ("other_liaison", NotVisible)]
+)
+def test_nobody_else_reports_several_for_a_force(addressee, cast, kind, refusal):
+    with pytest.raises(refusal):
+        services.report_several([said(addressee)], by=cast[kind])
+
+
+def test_what_is_open_is_read_for_many_as_for_one(cast):
+    reads = []
+    for number in (1, 30):
+        for each in issued(cast, *(str(reference) for reference in range(number))):
+            report(each, cast.liaison)
+        db.session.expire_all()
+        with listening() as statements:
+            sitting_of(cast.liaison)
+        reads.append(len(statements.reads))
+    assert len(sitting_of(cast.liaison)) == 31
+    assert reads[0] == reads[1]
+
+
+def test_what_is_closed_refused_or_for_another_force_is_not_among_what_is_open(cast):
+    closed, refused, still = issued(cast, "1", "2", "3")
+    build_assessment.closed(closed, cast)
+    settled(refused, cast, REFUSED)
+    issued(cast, "4", to=cast.other_force)
+    assert [each.addressee for each in sitting_of(cast.liaison)] == [still]

@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.dates import When
 from tracker.delivery import services
 from tracker.delivery.models import DateApplication, DateDecision
-from tracker.delivery.services import Receipt, Wish
+from tracker.delivery.wishes import Receipt, Wish
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Cause, ExtensionOutcome
 from tracker.periods.vocabulary import ReceivedBy

@@ -8,8 +8,8 @@ from wtforms.validators import StopValidation
 
 from tracker.delivery.models import DateApplication
 from tracker.delivery.rules import in_words
-from tracker.delivery.services import Receipt, Wish
 from tracker.delivery.vocabulary import Ruling, Wanted
+from tracker.delivery.wishes import Receipt, Wish
 from tracker.documents.forms import DocumentForm
 from tracker.investigations import standing
 from tracker.investigations.models import Addressee

@@ -12,36 +12,16 @@ from tracker.delivery import happenings, queries, rules
 from tracker.delivery.models import DateApplication, DateDecision
 from tracker.delivery.queries import situation_of
 from tracker.delivery.rules import Act
+from tracker.delivery.wishes import Receipt, Wish
 from tracker.documents import services as documents
-from tracker.documents.receiving import Upload
 from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete, NotIndependent
 from tracker.investigations.models import Addressee
-from tracker.investigations.vocabulary import Cause, ExtensionOutcome
+from tracker.investigations.vocabulary import ExtensionOutcome
 from tracker.periods.vocabulary import ReceivedBy
 from tracker.policy import Actor, Permission
 
 WITHDRAWN_BECAUSE = "Withdrawn by the applicant"
 NONE_CHOSEN = "Select at least one recommendation"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What is asked for: another day, or that there be no date for now and why; with its cause and reason."""
-
-    due_on: date | None = None
-    no_due_date_because: str = ""
-    cause: Cause
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """How an application reached the oversight body that was not made in the service."""
-
-    received_on: date
-    received_by: ReceivedBy
-    proof: str
-    attached: Upload | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

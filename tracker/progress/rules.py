@@ -9,6 +9,7 @@ from tracker.progress.vocabulary import Show
 
 ON_TRACK = "Still on track"
 """What stands for a narrative where nothing else is said."""
+CHANGED = "Something was recorded on this since you opened the page. Look at where it stands now, then save again"
 
 
 def why_not_on_track(facts: Facts) -> str:

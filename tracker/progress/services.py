@@ -1,7 +1,6 @@
 """A force reports its progress, on one recommendation or on many in one sitting."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -16,23 +15,10 @@ from tracker.investigations.vocabulary import Claim
 from tracker.policy import Actor, Permission
 from tracker.progress import happenings, queries
 from tracker.progress.models import ProgressUpdate
-from tracker.progress.rules import ON_TRACK, why_not_on_track
+from tracker.progress.rules import CHANGED, ON_TRACK, why_not_on_track
+from tracker.progress.said import Said
 
 CLOSED = "This is closed. Only the oversight body can open it again"
-CHANGED = "Something was recorded on this since you opened the page. Look at where it stands now, then save again"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What is said of one addressee, of which this version was read; without a claim, that it is still on track."""
-
-    addressee: Addressee
-    version: int
-    claim: Claim | None
-    narrative: str = ""
-    no_evidence_because: str = ""
-    source: str = ""
-    happened: When | None = None
 
 
 def report_progress(

@@ -12,7 +12,8 @@ from typing import Any
 from tracker.investigations.models import Investigation
 from tracker.investigations.vocabulary import Claim
 from tracker.progress.forms.report import CLAIMS, LONGEST_TEXT
-from tracker.progress.services import CHANGED, Said
+from tracker.progress.rules import CHANGED
+from tracker.progress.said import Said
 from tracker.progress.sitting import Standing
 from tracker.progress.vocabulary import Say, Show
 from tracker.web.forms import Form, is_number

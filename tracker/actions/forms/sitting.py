@@ -6,7 +6,7 @@ from typing import TypeVar
 from tracker.actions.forms.acting import LONG
 from tracker.actions.models import Action
 from tracker.actions.plan import Row
-from tracker.actions.rules import confirmation, what_an_update_lacks
+from tracker.actions.rules import Act, confirmation, what_an_update_lacks, why_not
 from tracker.actions.services import Said
 from tracker.actions.vocabulary import ActionState, Confidence
 from tracker.responses.forms.rows import WITHOUT_TOKEN, RowsForm, key_of
@@ -67,11 +67,19 @@ class UpdateRow(FormRow):
         if not self.was_touched:
             return sound
         if self.still.data:
-            self._complain({"still": EITHER} if self.state.data or self.confidence.data else {})
+            self._complain(self._why_not_the_same())
         else:
             said = self.said
             self._complain(what_an_update_lacks(said.state or ActionState.NOT_STARTED, said.confidence, said.narrative))
         return sound and not self.errors
+
+    def _why_not_the_same(self) -> dict[str, str]:
+        action = self.about.action
+        if self.state.data or self.confidence.data:
+            return {"still": EITHER}
+        # What somebody else ended meanwhile is told as a conflict first.
+        over = why_not(action.state, Act.CONFIRM) if self.version.data == action.version else ""
+        return {"still": over} if over else {}
 
 
 class SittingForm(RowsForm[UpdateRow]):

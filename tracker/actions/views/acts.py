@@ -25,7 +25,7 @@ def add(plan: Plan) -> ResponseReturnValue:
     addressees = queries.addressees_to_plan_for(signed_in())
     form = AddForm()
     form.offer(addressees)
-    if form.validate_on_submit():
+    if addressees and form.validate_on_submit():
         done = form.attempt(lambda: _plan(form, form.chosen(addressees)))
         if done:
             flash(f"Action {done.result.reference} added")

@@ -26,7 +26,7 @@ def actions(plan: Plan) -> ResponseReturnValue:
     every = queries.plan_of(plan.organisation_id)
     form = GiveForm()
     form.offer(every)
-    if form.validate_on_submit() and form.attempt(lambda: _give(form, form.chosen(every))):
+    if every and form.validate_on_submit() and form.attempt(lambda: _give(form, form.chosen(every))):
         flash(f"{_counted(len(form.actions.data))} given to {form.post.data}")
         return redirect(request.full_path.rstrip("?"))
     if request.method == "POST":

@@ -74,7 +74,7 @@ class CheckForm(Form):
     happened = DayField(
         "Day of the check", [Required("Enter the day of the check"), NotInFuture()], called="the day of the check"
     )
-    again = RadiosField("Do you look again?", [Required("Select whether you look again")], vocabulary=Again)
+    again = RadiosField("Will you look again?", [Required("Select whether you will look again")], vocabulary=Again)
     next_check_on = DayField("Day of the next check", [_given_where_planned], called="the day of the next check")
 
     @property

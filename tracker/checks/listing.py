@@ -44,11 +44,6 @@ def counts(listed: Iterable[Entry]) -> Iterator[tuple[Show, int]]:
     yield from ((show, numbers[show]) for show in Show)
 
 
-def is_in(entry: Entry, show: Show | None) -> bool:
-    """Return whether a closure is in a part of the list; those for which no check is planned are in theirs alone."""
-    return entry.show is show if show else entry.show is not Show.UNPLANNED
-
-
 def latest(checks: Collection[ClosureCheck]) -> Mapping[int, ClosureCheck]:
     """Return the latest check of each addressee that counts, by the addressee."""
     return {each.closure.addressee_id: each for each in checks if each.counts()}

@@ -29,7 +29,7 @@ def checks() -> ResponseReturnValue:
     filters = from_address(ChecksFilter)
     filters.offer(each.addressee for each in listed)
     show, number = filters.show.data, page_number()
-    found = [each for each in listed if listing.is_in(each, show) and filters.is_wanted(each.addressee)]
+    found = [each for each in listed if show in {None, each.show} and filters.is_wanted(each.addressee)]
     shown = Page(found[offset_of(number) :][:ON_A_PAGE], number, len(found))
     return page(
         "checks/checks.html",

@@ -1,6 +1,6 @@
 """Recording findings, and opening again with one."""
 
-from flask import flash, redirect
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
@@ -37,9 +37,9 @@ def find(addressee: Addressee) -> ResponseReturnValue:
 @bp.route(f"{ADDRESSEE}/reopen", methods=["GET", "POST"])
 @requires(Permission.REOPEN, on=queries.issued_addressee)
 def reopen(addressee: Addressee) -> ResponseReturnValue:
-    """Let an approver open it again, with a new finding."""
-    situation = situation_of(addressee)
-    form = reopen_form(situation, version=addressee.version, happened=clock.today())
+    """Let an approver open it again, with a new finding; the page that leads here may give the reason to begin with."""
+    situation, reason = situation_of(addressee), request.args.get("reason", "")
+    form = reopen_form(situation, version=addressee.version, happened=clock.today(), reason=reason)
     if form.validate_on_submit():
         judgement, reason = _judgement(form), form.reason.data
         done = form.attempt(

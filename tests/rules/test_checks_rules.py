@@ -11,9 +11,8 @@ TODAY = date(2026, 11, 5)
 CLOSED = date(2026, 5, 5)
 
 
-def lacks(**changes):
-    told = {"note": "Twenty records read", "checked_on": TODAY, "next_check_on": None, "closed_on": CLOSED, "today": TODAY}
-    return what_a_check_lacks(**(told | changes))
+def lacks(note="Twenty records read", checked_on=TODAY, next_check_on=None):
+    return what_a_check_lacks(note=note, checked_on=checked_on, next_check_on=next_check_on, closed_on=CLOSED, today=TODAY)
 
 
 def test_a_check_with_a_note_lacks_nothing():

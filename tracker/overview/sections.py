@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.delivery.models import DateApplication
-from tracker.delivery.services import situation_of
+from tracker.delivery.queries import situation_of
 from tracker.investigations.models import Addressee
 from tracker.overview import links
 from tracker.overview.links import Link

@@ -138,6 +138,8 @@ OF_BOTH: Sequence[Source] = (
     Source(Measure, Measure.addressee_id),
     Source(MeasureEnding, Measure.addressee_id, path=(MeasureEnding.measure,)),
 )
+# What was said on a draft is found by who said it.
+OF_COMMENTS: Sequence[type[Fact]] = (Comment, CommentAnswer)
 
 
 def facts_of_recommendation(recommendation: Recommendation, viewer: Actor) -> Iterator[Fact]:

@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+import zlib
 
+import pikepdf
 import pytest
 
 from tracker.documents.sniffing import display_name, type_of
@@ -182,3 +184,121 @@ def test_a_very_long_name_is_cut_and_keeps_its_ending():
     shown = display_name("a" * 300 + ".pdf")
     assert len(shown) == 120
     assert shown.endswith("a.pdf")
+
+
+def relation(kind, target):
+    link = f'<Relationship Id="r" Type="http://x/relationships/{kind}" Target="{target}" TargetMode="External"/>'
+    return f"<Relationships>{link}</Relationships>".encode()
+
+
+@pytest.mark.parametrize("kind", ["attachedTemplate", "oleObject", "frame"])
+@pytest.mark.parametrize("target", ["http://example.org/a.dotm", "&#104;ttps://example.org/a", " HTTPS://example.org/"])
+def test_a_document_that_fetches_something_when_it_opens_is_refused(kind, target):
+    with pytest.raises(FileRefused, match="fetches a template or object from the web"):
+        sniffed(archive({**WORD, "word/_rels/settings.xml.rels": relation(kind, target)}), "form.docx")
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"), [("hyperlink", "https://example.org/policy"), ("attachedTemplate", "file:///C:/Templates/Force.dotx")]
+)
+def test_links_and_the_template_on_ones_own_disk_are_no_danger(kind, target):
+    content = archive({**WORD, "word/_rels/document.xml.rels": relation(kind, target)})
+    assert sniffed(content, "policy.docx") is FileType.DOCX
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("word/embeddings/sheet.xlsm", archive(EXCEL), "contains macros"),
+        ("word/embeddings/sheet.xlsx", archive({**EXCEL, "xl/vbaProject.bin": b"x"}), "contains macros"),
+        ("word/embeddings/old.bin", OLD_OFFICE + "_VBA_PROJECT".encode("utf-16-le"), "contains macros"),
+        ("word/activeX/activeX1.bin", b"x", "contains macros"),
+        ("word/embeddings/object.bin", OLD_OFFICE + "\x01Ole10Native".encode("utf-16-le"), "carries other files"),
+        ("word/embeddings/files.bin", archive({"evil.exe": PROGRAM}), "carries other files"),
+        ("word/embeddings/one.docx", archive({**WORD, "word/embeddings/two.docx": archive(WORD)}), "carries other files"),
+        (
+            "word/document.xml",
+            b"<w:instrText xml:space='preserve'> DDEAUTO c:\\\\cmd.exe</w:instrText>",
+            "starts another program",
+        ),
+    ],
+)
+def test_what_a_document_carries_inside_it_is_looked_into(name, content, words):
+    with pytest.raises(FileRefused, match=words):
+        sniffed(archive({**WORD, name: content}), "form.docx")
+
+
+def test_the_figures_behind_a_chart_are_accepted():
+    content = archive({**WORD, "word/embeddings/Microsoft_Excel_Sheet1.xlsx": archive(EXCEL)})
+    assert sniffed(content, "report.docx") is FileType.DOCX
+
+
+def test_a_bomb_inside_a_document_inside_a_document_is_refused():
+    bomb = archive({**EXCEL, "xl/media/x.bin": b"\x00" * (201 * 1024 * 1024)})
+    with pytest.raises(FileRefused, match="expands to more"):
+        sniffed(archive({**WORD, "word/embeddings/sheet.xlsx": bomb}), "bomb.docx")
+
+
+def a_pdf(action, *, packed):
+    pdf, content = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    pdf.Root.OpenAction = pdf.make_indirect(action)
+    mode = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
+    pdf.save(content, object_stream_mode=mode)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("kind", ["/JavaScript", "/Launch"])
+def test_a_pdf_with_a_script_or_a_program_to_start_is_refused_however_it_is_packed(kind, packed):
+    action = pikepdf.Dictionary(S=pikepdf.Name(kind), JS="app.alert(1)")
+    with pytest.raises(FileRefused, match="contains a script, starts a program or carries other files"):
+        sniffed(a_pdf(action, packed=packed), "form.pdf")
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_pdf_that_opens_at_a_page_is_accepted(packed):
+    action = pikepdf.Dictionary(S=pikepdf.Name("/GoTo"), D="cover")
+    assert sniffed(a_pdf(action, packed=packed), "policy.pdf") is FileType.PDF
+
+
+@pytest.mark.parametrize("name", [b"/JavaScript ", b"/J#61vaScript/", b"/#4aava#53cript(", b"/EmbeddedFiles 4 0 R"])
+def test_a_name_in_a_pdf_is_found_however_it_is_written(name):
+    with pytest.raises(FileRefused, match="contains a script"):
+        sniffed(PDF + name, "form.pdf")
+
+
+def test_a_pdf_that_carries_a_file_is_refused():
+    pdf, content = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    pdf.attachments["form.docm"] = b"PK"
+    pdf.save(content)
+    with pytest.raises(FileRefused, match="carries other files"):
+        sniffed(content.getvalue(), "policy.pdf")
+
+
+def test_a_pdf_with_a_password_is_refused_by_saying_what_to_do():
+    pdf, content = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    pdf.save(content, encryption=pikepdf.Encryption(owner="one", user="two"))
+    with pytest.raises(FileRefused, match="locked or restricted with a password. Print it to a new PDF"):
+        sniffed(content.getvalue(), "secret.pdf")
+
+
+def packed_objects(content, filters=b"/FlateDecode"):
+    head = b"\n2 0 obj\n<</Type/ObjStm/N 1/First 4/Filter %s/Length %d>>\nstream\n" % (filters, len(content))
+    return PDF + head + content + b"\nendstream\nendobj\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (packed_objects(zlib.compress(bytes(201 * 1024 * 1024))), "expands to more"),
+        (packed_objects(b"not packed at all"), "damaged"),
+        (packed_objects(b"x", b"[/ASCII85Decode /FlateDecode]"), "contains a script"),
+    ],
+    ids=["bomb", "damaged", "packed twice"],
+)
+def test_groups_of_objects_in_a_pdf_are_unpacked_within_limits(content, words):
+    with pytest.raises(FileRefused, match=words):
+        sniffed(content, "odd.pdf")

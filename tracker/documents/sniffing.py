@@ -2,17 +2,15 @@
 
 import codecs
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import IO
 
+from tracker.documents.packages import ARCHIVE, INSIDE, OLD_OFFICE, check_package
+from tracker.documents.portable import check_pdf
 from tracker.documents.vocabulary import ACCEPTED_TYPES, FileType
 from tracker.errors import FileRefused
 
-MOST_ENTRIES = 2_000
-MOST_EXPANDED = 200 * 1024 * 1024
 PIECE = 64 * 1024
 HEAD = 2048
 LONGEST_NAME = 120
@@ -27,12 +25,6 @@ ENDINGS = {
     "csv": FileType.CSV,
 }
 MAGIC = {FileType.PDF: b"%PDF-", FileType.JPEG: b"\xff\xd8\xff", FileType.PNG: b"\x89PNG\r\n\x1a\n"}
-INSIDE = {FileType.DOCX: "word/document.xml", FileType.XLSX: "xl/workbook.xml"}
-OFFICE_PACKING = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-MOST_TYPES = 1024 * 1024
-ARCHIVE = b"PK\x03\x04"
-# The container of older Office formats, in which a password-protected document lies as well.
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What has no place in a text, save tabs, ends of lines and of pages; and what Windows-1252 gives no meaning.
 CONTROLS = bytes(sorted(set(range(0x20)) - set(b"\t\n\r\f")))
@@ -48,14 +40,13 @@ PROGRAMS = (b"#!", b"{\\rtf", b"%pdf-", b"%!ps", b"@echo off")
 STARTS_A_PROGRAM = re.compile(rb"(?:^|[\r\n,;\t\"])[ ]*[=+\-@][ ]*[\w.\\:]+[ ]*\|[^\r\n]{0,500}!", re.ASCII)
 OVERLAP = 1024
 ACCEPTED = f"The selected file must be a {ACCEPTED_TYPES}"
-EXPANDS = "The selected file expands to more than can be accepted"
 
 
 def type_of(content: IO[bytes], filename: str) -> FileType:
     """Return the type of a file, agreed between its name and its content.
 
-    Raises FileRefused, in words, for a type that is not accepted, a name that contradicts the content, documents with macros
-    or a password, archives that expand too far and texts that start programs.
+    Raises FileRefused, in words, for a type that is not accepted, a name that contradicts the content, documents with macros,
+    scripts, other files inside them or a password, archives that expand too far and texts that start programs.
     """
     claimed = ENDINGS.get(PurePath(display_name(filename)).suffix.lstrip(".").lower())
     if claimed is None:
@@ -64,14 +55,15 @@ def type_of(content: IO[bytes], filename: str) -> FileType:
     head = content.read(HEAD)
     if claimed in MAGIC:
         _demand(head.startswith(MAGIC[claimed]), claimed)
+        if claimed is FileType.PDF:
+            check_pdf(content)
     elif claimed in INSIDE:
         if head.startswith(OLD_OFFICE):
             raise FileRefused(
                 "The selected file is locked with a password or in an older format. "
                 f"Save it without a password as a {claimed.label} and upload it again"
             )
-        _demand(head.startswith(ARCHIVE), claimed)
-        _check_document(content, claimed)
+        _demand(head.startswith(ARCHIVE) and check_package(content, claimed), claimed)
     else:
         _check_text(content, head, claimed)
     return claimed
@@ -87,43 +79,6 @@ def display_name(filename: str) -> str:
 def _demand(holds: bool, claimed: FileType) -> None:
     if not holds:
         raise FileRefused(f"The selected file is not a {claimed.label}, although its name says so")
-
-
-def _check_document(content: IO[bytes], claimed: FileType) -> None:
-    try:
-        with zipfile.ZipFile(content) as archive:
-            entries = archive.infolist()
-            if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_EXPANDED:
-                raise FileRefused(EXPANDS)
-            names = [entry.filename for entry in entries]
-            if any(entry.compress_type not in OFFICE_PACKING for entry in entries):
-                raise zipfile.BadZipFile
-            _demand(INSIDE[claimed] in names and "[Content_Types].xml" in names, claimed)
-            with archive.open("[Content_Types].xml") as types:
-                says_macros = b"macroEnabled" in types.read(MOST_TYPES)
-            if says_macros or any(_is_macro(name) for name in names):
-                raise FileRefused("The selected file contains macros. Save it without macros and upload it again")
-            _expand(archive, entries)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError) as error:
-        raise FileRefused(
-            f"The selected file is damaged or locked with a password: it is not a readable {claimed.label}"
-        ) from error
-
-
-def _is_macro(name: str) -> bool:
-    low = name.lower()
-    return low.endswith("vbaproject.bin") or low.startswith(("xl/macrosheets/", "xl/dialogsheets/"))
-
-
-def _expand(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
-    # What an archive says of its own sizes is not believed either.
-    left = MOST_EXPANDED
-    for entry in entries:
-        with archive.open(entry) as content:
-            while piece := content.read(PIECE):
-                left -= len(piece)
-                if left < 0:
-                    raise FileRefused(EXPANDS)
 
 
 def _check_text(content: IO[bytes], head: bytes, claimed: FileType) -> None:

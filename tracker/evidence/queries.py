@@ -233,6 +233,14 @@ def stored_hashes() -> set[str]:
     return {name for name in db.session.scalars(union_all(firsts, later)) if name is not None}
 
 
+def destroyed_hashes() -> set[str]:
+    """Return the hashes of all files that were destroyed."""
+    chosen = select(DestructionProposal.sha256).join(
+        DestructionDecision, DestructionDecision.proposal_id == DestructionProposal.id
+    )
+    return set(db.session.scalars(chosen.where(DestructionDecision.outcome == DestructionOutcome.DESTROYED)))
+
+
 def _place(addressee: Addressee) -> tuple[str, str, int]:
     recommendation = addressee.recommendation
     return recommendation.investigation.reference, recommendation.sort_key, addressee.id

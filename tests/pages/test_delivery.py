@@ -48,7 +48,7 @@ def test_the_page_tells_the_first_and_the_current_date_and_how_they_came_about(p
     )
     assert [each.get_text() for each in page.soup.select("main ol.govuk-list li")] == [
         "Set with the answer that was settled on 10 February 2025: 30 June 2025",
-        "Decided on 1 May 2025: 30 August 2025, 61 days later",
+        "Moved on 1 May 2025 from 30 June 2025 to 30 August 2025, 61 days later",
     ]
 
 

@@ -5,8 +5,9 @@ import pytest
 from tests.support import build_assessment, build_progress
 from tests.support.build_responses import issued, settled
 from tracker import clock
-from tracker.investigations.vocabulary import Claim
+from tracker.investigations.vocabulary import Claim, Found
 from tracker.progress import queries
+from tracker.progress.vocabulary import Say
 
 
 @pytest.fixture
@@ -86,3 +87,28 @@ def test_an_update_of_what_was_closed_meanwhile_is_refused_in_words(page_as, add
     again = page.submit({"claim": Claim.IN_PROGRESS, "narrative": "Half of them"})
     assert again.status == 409
     assert again.submit({}).errors == {"": "This is closed. Only the oversight body can open it again"}
+
+
+def test_still_on_track_needs_no_more_words(page_as, addressee, liaison):
+    build_progress.update(addressee, by=liaison, claim=Claim.ON_HOLD)
+    page = page_as(liaison).get("progress.report", **place(addressee))
+    assert "Still on track: on hold" in page.text
+    done = page.submit({"claim": Say.ON_TRACK})
+    assert done.status == 302
+    latest = queries.latest_update(addressee)
+    assert latest is not None
+    assert (latest.claim, latest.narrative, latest.confirms) == (Claim.ON_HOLD, "Still on track", True)
+
+
+def test_before_anything_was_said_still_on_track_is_not_offered(page_as, addressee, liaison):
+    page = page_as(liaison).get("progress.report", **place(addressee))
+    assert "Still on track" not in page.text
+    assert page.submit({"claim": "on_track", "narrative": "x"}).errors == {"claim": "Select one of the choices on this page"}
+
+
+def test_the_page_names_the_finding_that_a_completion_report_takes_the_place_of(page_as, addressee, cast):
+    build_progress.update(addressee, by=cast.liaison, claim=Claim.COMPLETE)
+    build_assessment.found(addressee, by=cast.caseworker, finding=Found.PARTLY_MET)
+    page = page_as(cast.liaison).get("progress.report", **place(addressee))
+    assert "The present finding (partly met, " in page.text
+    assert "stays on the record, and “not assessed” stands in its place until this is judged." in page.text

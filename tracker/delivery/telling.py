@@ -84,7 +84,8 @@ def _steps(addressee: Addressee, decisions: Sequence[DateDecision]) -> Iterator[
 
 def _moved_in_words(decision: DateDecision, on: str, date: str) -> str:
     by = moved_by(decision.from_on, decision.due_on)
-    return f"Decided on {on}: {date}" + (f", {by}" if by else "")
+    before = f"from {long_date(decision.from_on)} to " if decision.from_on else "to "
+    return f"Moved on {on} {before}{date}" + (f", {by}" if by else "")
 
 
 @dataclass(frozen=True, slots=True)

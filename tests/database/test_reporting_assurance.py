@@ -3,8 +3,6 @@
 import json
 from datetime import date
 
-import pytest
-
 from reports.data_file import data_file
 from reports.document import Document
 from reports.rendering import render_html
@@ -106,13 +104,12 @@ def report_like(values, addressee, cast):
     return from_json(json.dumps(whole).encode())
 
 
-@pytest.mark.parametrize("number", [9])
-def test_a_report_of_many_takes_no_more_queries_than_of_one(cast, number):
-    few = issued(cast, "1")
-    many = issued(cast, *(str(place) for place in range(1, number + 1)))
+def test_a_report_of_many_takes_no_more_queries_than_of_one(cast):
+    few, many = issued(cast, "1"), issued(cast, *"123456789")
     for addressee in (*few, *many):
         build_actions.planned(addressee, by=cast.liaison)
         build_assessment.verified(addressee, cast)
+    report_on(few[0], cast)
     with listening() as short:
         report_on(few[0], cast)
     with listening() as long:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.actions import rules
 from tracker.assessment.models import Finding
 from tracker.delivery.models import DateApplication
 from tracker.delivery.queries import Asked
@@ -89,6 +90,11 @@ class Dossier:
     def has_agreed_measure(self) -> bool:
         """Return whether any measure is agreed."""
         return has_agreed(self.measures)
+
+    @property
+    def actions_moved(self) -> Mapping[int, str]:
+        """Return how often the date of each action was moved, and by how many days in all, by its number."""
+        return {use.action_id: rules.moved(use.action.standing) for use in self.file.actions}
 
     @property
     def current_finding(self) -> Finding | None:

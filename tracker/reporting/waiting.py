@@ -36,7 +36,7 @@ def _published(clock: PublicationClock, on: date) -> Waiting | None:
     if clock.stage is Stage.UNDECIDED and clock.since is not None:
         return _waits("Passages asked to be withheld, to be decided", clock.since, on)
     if clock.is_due and clock.last_day is not None and clock.days_late(on):
-        return _waits("Publication of the answer overdue", clock.last_day, on, clock.last_day)
+        return _waits("Publication of the answer overdue", clock.last_day, on)
     return None
 
 
@@ -45,7 +45,7 @@ def _after_closure(facts: Facts, on: date, record: AddresseeRecord) -> Iterator[
         if disputed.standing.is_open:
             yield _waits("Closure disputed, to be decided", disputed.since_on, on, disputed.decide_by)
     if standing.is_check_due(facts, on) and facts.check_due_on is not None:
-        yield _waits("Check after closure due", facts.check_due_on, on, facts.check_due_on)
+        yield _waits("Check after closure due", facts.check_due_on, on)
 
 
 def _waits(what: str, since: date, on: date, by: date | None = None) -> Waiting:

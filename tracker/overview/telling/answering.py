@@ -129,7 +129,14 @@ def _position(response: Response) -> str:
 
 
 def _words_of(response: Response) -> str:
-    return f"Changed because: {response.change_reason}" if response.change_reason else response.own_words
+    return paragraphs(
+        labelled("Changed because", response.change_reason),
+        response.own_words,
+        labelled("Not accepted", response.part_not_accepted),
+        labelled("Action taken", response.action_taken),
+        labelled("Action proposed", response.action_proposed),
+        labelled("Why no action has been or will be taken", response.reason_for_no_action),
+    )
 
 
 def _response(response: Response) -> Link:

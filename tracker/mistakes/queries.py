@@ -9,13 +9,10 @@ from sqlalchemy.orm import joinedload
 
 from tracker.db import db
 from tracker.facts import ErrorMark, Fact
-from tracker.investigations.models import Recommendation
-from tracker.investigations.vocabulary import Risk
 from tracker.mistakes.kinds import KINDS, kind_at
 from tracker.mistakes.models import ErrorReport
 from tracker.mistakes.subjects import Questioned, with_all
 from tracker.policy import Actor, Permission, Subject, allows
-from tracker.risk.models import RiskSetting
 
 Key = tuple[str, int]
 
@@ -94,14 +91,12 @@ def marks_for(actor: Actor) -> list[Marked]:
     return [each for each in found if allows(actor, Permission.SEE_MISTAKE, each.questioned)]
 
 
-def risk_by_facts(recommendation: Recommendation) -> tuple[Risk, str]:
-    """Return the risk that was set last and counts, or else the one it was issued with; and the post that accepts it."""
-    chosen = select(RiskSetting).where(RiskSetting.recommendation_id == recommendation.id).order_by(RiskSetting.id)
-    settings = db.session.scalars(chosen).all()
-    latest = next((each for each in reversed(settings) if each.counts()), None)
-    if latest is not None:
-        return latest.risk, latest.accepted_by
-    return (settings[0].was if settings else recommendation.risk), ""
+def marks_of_nothing() -> list[ErrorMark]:
+    """Return the marks whose facts are not on the record: there should be none."""
+    marks = db.session.scalars(select(ErrorMark).order_by(ErrorMark.id)).all()
+    known = [each for each in marks if each.fact_kind in KINDS]
+    facts = _facts([(each.fact_kind, each.fact_id) for each in known])
+    return [each for each in marks if (each.fact_kind, each.fact_id) not in facts]
 
 
 def _reports() -> Select[ErrorReport]:

@@ -18,12 +18,13 @@ from tracker.history.record import facts_as_at
 from tracker.investigations import standing
 from tracker.investigations.models import Addressee, Recommendation
 from tracker.investigations.vocabulary import Facts
-from tracker.mistakes.queries import risk_by_facts
 from tracker.mistakes.rules import FIRST_DATE, contradiction, loses_first_date
 from tracker.mistakes.subjects import about, addressees_of
 from tracker.responses.happenings import states_by_facts
 from tracker.responses.models import Receipt, Response
 from tracker.responses.rules import ResponseState
+from tracker.risk import queries as risk_queries
+from tracker.risk import services as risk
 from tracker.terms import Term
 
 SHOWN = {
@@ -56,7 +57,7 @@ def seen(fact: Fact) -> int:
     """Return a number that changes with every change of what a mark would change: what a page was made from."""
     found = about(fact)
     whole: list[Versioned] = [*addressees_of(fact), *_responses(fact)]
-    if isinstance(found, Action):
+    if isinstance(found, Action | Recommendation):
         whole.append(found)
     return sum(each.version for each in whole)
 
@@ -79,11 +80,11 @@ def changes_by(facts: Collection[Fact]) -> list[Change]:
         if isinstance(found, Action):
             changes += _of_action(found)
         if isinstance(found, Recommendation):
-            risk, accepted_by = risk_by_facts(found)
+            after_it = risk_queries.standing_of(found)
             changes += _differing(
                 found.label,
-                ("Risk", found.risk.label, risk.label),
-                ("Risk accepted by", found.risk_accepted_by, accepted_by),
+                ("Risk", found.risk.label, after_it.risk.label),
+                ("Risk accepted by", found.risk_accepted_by, after_it.accepted_by),
             )
     return changes
 
@@ -106,7 +107,7 @@ def settle(fact: Fact) -> None:
         _demand_first_date(found)
         action_standing.settle(found)
     if isinstance(found, Recommendation):
-        found.risk, found.risk_accepted_by = risk_by_facts(found)
+        risk.settle(found)
 
 
 @contextmanager

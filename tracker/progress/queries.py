@@ -77,7 +77,5 @@ def evidence_in_use(addressees: Collection[Addressee]) -> Mapping[int, int]:
 
 
 def submitters_of(addressee: Addressee) -> set[int | None]:
-    """Return who reported progress or gave evidence on an addressee: none of them may judge it."""
-    uses = evidence.uses_of([addressee])
-    given = {number for use in uses for number in (use.actor_id, use.item.actor_id)}
-    return given | {update.actor_id for update in updates_of([addressee])}
+    """Return who reported progress or gave evidence on an addressee, in any revision: none of them may judge it."""
+    return evidence.givers_of([addressee]) | {update.actor_id for update in updates_of([addressee])}

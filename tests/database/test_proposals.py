@@ -68,7 +68,7 @@ def test_a_proposal_keeps_what_belongs_to_its_kind_alone(cast):
 def test_closing_on_a_proposal_decides_it(addressee, cast):
     proposal = build.proposed(addressee, by=cast.caseworker)
     close(addressee, cast.approver)
-    decision = proposal.decision
+    decision = build.decision_of(proposal)
     assert (decision.outcome, decision.reason, decision.actor_id) == (ProposalOutcome.CLOSED, "", cast.approver.id)
     assert queries.open_proposal(addressee) is None
 
@@ -76,12 +76,13 @@ def test_closing_on_a_proposal_decides_it(addressee, cast):
 def test_closing_otherwise_than_proposed_says_so(addressee, cast):
     proposal = build.proposed(addressee, by=cast.caseworker, kind=ClosureKind.RISK_ACCEPTED)
     close(addressee, cast.approver)
-    assert proposal.decision.reason == "Closed otherwise: no longer applicable"
+    assert build.decision_of(proposal).reason == "Closed otherwise: no longer applicable"
 
 
 def test_a_declined_proposal_keeps_its_reason_and_another_may_be_made(addressee, cast):
     first = build.declined(build.proposed(addressee, by=cast.caseworker), by=cast.approver)
-    assert (first.decision.outcome, first.decision.reason) == (ProposalOutcome.DECLINED, "The sample is too small")
+    decision = build.decision_of(first)
+    assert (decision.outcome, decision.reason) == (ProposalOutcome.DECLINED, "The sample is too small")
     again = build.proposed(addressee, by=cast.caseworker)
     assert queries.proposals_of([addressee]) == [again, first]
     assert addressee.closure is None

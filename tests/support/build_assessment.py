@@ -5,7 +5,7 @@ from tests.support.cast import Cast
 from tracker import clock
 from tracker.accounts.models import User
 from tracker.assessment import proposing, services
-from tracker.assessment.models import Closure, ClosureProposal, Finding, Reopening
+from tracker.assessment.models import Closure, ClosureProposal, ClosureProposalDecision, Finding, Reopening
 from tracker.assessment.services import Considered, Judgement
 from tracker.assessment.vocabulary import Method, Sufficiency
 from tracker.evidence.queries import usable_uses_of
@@ -98,3 +98,9 @@ def closed(addressee: Addressee, cast: Cast) -> Closure:
     """Return the closure of what no longer applies."""
     kind = ClosureKind.NO_LONGER_APPLICABLE
     return services.close(addressee, by=cast.approver, version=addressee.version, kind=kind, reasons="The unit was closed down")
+
+
+def decision_of(proposal: ClosureProposal) -> ClosureProposalDecision:
+    """Return what became of a proposal to close."""
+    assert proposal.decision is not None
+    return proposal.decision

@@ -233,6 +233,11 @@ class _ClosingForm(Form):
 class ProposeForm(_ClosingForm):
     """How do you propose to close it, and why?"""
 
+    def offer(self, kinds: Collection[ClosureKind], *, part_only: bool, second_view: bool = False) -> None:
+        """Let it be closed in these ways; what the second person looked at is for whoever closes to say."""
+        super().offer(kinds, part_only=part_only, second_view=second_view)
+        self.reasons.description = "The approver finds them in the form. The reasons of a closure are printed in the reports."
+
 
 class CloseForm(_ClosingForm):
     """How is it closed, and why?"""

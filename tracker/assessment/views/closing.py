@@ -45,7 +45,7 @@ def propose_closure(addressee: Addressee) -> ResponseReturnValue:
     """Let oversight propose a closure, for an approver to decide."""
     possible, impossible = _ways(addressee, Act.PROPOSE)
     form = ProposeForm(data=_present(addressee, None))
-    form.offer(possible, part_only=_is_part_only(addressee), second_view=False)
+    form.offer(possible, part_only=_is_part_only(addressee))
     if possible and form.validate_on_submit():
         done = form.attempt(lambda: _propose(form, addressee))
         if done:

@@ -102,10 +102,13 @@ def _just_saved() -> set[int]:
 
 
 def _saved(updates: Collection[ProgressUpdate]) -> str:
-    labels = [update.addressee.recommendation.label for update in updates]
-    more = len(labels) - NAMED
-    named = ", ".join(labels[:NAMED]) + (f" and {more} more" if more > 0 else "")
-    return f"{len(labels)} {'update' if len(labels) == 1 else 'updates'} saved: {named}"
+    named: dict[str, list[str]] = {}
+    for update in list(updates)[:NAMED]:
+        item = update.addressee.recommendation
+        named.setdefault(item.investigation.reference, []).append(item.reference)
+    said = "; ".join(f"{investigation} {', '.join(references)}" for investigation, references in named.items())
+    more = f" and {len(updates) - NAMED} more" if len(updates) > NAMED else ""
+    return f"{len(updates)} {'update' if len(updates) == 1 else 'updates'} saved: {said}{more}"
 
 
 def _said_of(addressee: Addressee, update: ProgressUpdate) -> str:

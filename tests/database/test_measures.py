@@ -21,7 +21,7 @@ from tracker.errors import (
     NotVisible,
 )
 from tracker.facts import ErrorMark
-from tracker.investigations.vocabulary import Claim
+from tracker.investigations.vocabulary import Claim, Found
 from tracker.measures import queries, reading, services
 from tracker.measures.details import MeasureDetails, Said
 from tracker.measures.vocabulary import Agreement, Better, MeasureKind, ReadingKind
@@ -208,6 +208,23 @@ def test_oversight_ends_any_measure_and_a_force_its_own(cast, addressee):
 def test_an_end_has_its_reason(cast, addressee):
     with pytest.raises(Incomplete):
         services.end(build.proposed(addressee, by=cast.caseworker), by=cast.caseworker, reason=" ")
+
+
+def test_what_a_finding_judged_stays_until_the_finding_is_in_error(cast, addressee):
+    measure = build.agreed(addressee, cast)
+    build_assessment.reported_complete(addressee, cast)
+    finding = build_assessment.found(addressee, by=cast.caseworker)
+    with pytest.raises(IllegalTransition, match="A finding has judged this measure, so it stays"):
+        build.ended(measure, by=cast.approver)
+    in_error(finding)
+    build.ended(measure, by=cast.approver)
+
+
+def test_what_a_finding_left_open_can_end(cast, addressee):
+    measure = build.agreed(addressee, cast)
+    build_assessment.found(addressee, by=cast.caseworker, finding=Found.PARTLY_MET)
+    build.ended(measure, by=cast.caseworker)
+    assert queries.agreed_to_judge(addressee) == []
 
 
 def test_what_is_agreed_and_in_force_is_judged_and_nothing_else(cast, addressee):

@@ -1,16 +1,12 @@
 """Setting the risk of a recommendation, through the service, on both engines."""
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.support import build_responses
 from tests.support import build_risk as build
-from tests.support import cast as casting
 from tracker.db import transaction
 from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotVisible
 from tracker.facts import ErrorMark
-from tracker.investigations.queries import addressees_by_ids
 from tracker.investigations.vocabulary import Risk
 from tracker.policy import SYSTEM
 from tracker.risk import queries, services
@@ -86,16 +82,3 @@ def test_the_same_again_makes_the_form_of_others_stale(cast, addressee):
     services.set_risk(item, by=cast.caseworker, version=seen, risk=item.risk, reason="Looked at again")
     with pytest.raises(ChangedMeanwhile):
         services.set_risk(item, by=cast.approver, version=seen, risk=item.risk, reason="Looked at again")
-
-
-def test_of_two_who_set_it_at_once_one_does(at_once, people):
-    (addressee,) = build_responses.issued(people)
-    number, version = addressee.id, addressee.recommendation.version
-
-    def set_it(wait: Callable[[], object]) -> None:
-        (found,), by = addressees_by_ids([number]), casting.assemble().caseworker
-        wait()
-        services.set_risk(found.recommendation, by=by, version=version, risk=Risk.LOW, reason="Quiet")
-
-    assert at_once(set_it, set_it) == ["ChangedMeanwhile", "done"]
-    assert len(queries.settings_of([addressees_by_ids([number])[0].recommendation])) == 1

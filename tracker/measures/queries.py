@@ -224,6 +224,7 @@ def measure_by_id(measure_id: int) -> Measure | None:
 def hold_measures(recommendation_ids: Collection[int]) -> None:
     """Let whoever changes the measures of these recommendations next wait for this transaction to end.
 
+    It comes first in the transaction, and the numbers from before it: what is read while waiting would be out of date.
     PostgreSQL alone needs it: on SQLite nobody else writes meanwhile.
     """
     chosen = select(Recommendation.id).where(Recommendation.id.in_(recommendation_ids)).order_by(Recommendation.id)

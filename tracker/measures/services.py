@@ -34,9 +34,9 @@ def propose(
     policy.demand(by, Permission.PROPOSE_MEASURE, addressee or recommendation)
     if addressee is None and not policy.allows(by, Permission.RECORD_FINDING, recommendation):
         raise Forbidden
-    target = _demand_told(details)
+    target, held = _demand_told(details), {recommendation.id}
     with transaction() as session:
-        queries.hold_measures([recommendation.id])
+        queries.hold_measures(held)
         _demand_open(recommendation, addressee)
         _demand_new(recommendation, details, addressee)
         measure = Measure(
@@ -68,8 +68,9 @@ def answer(said: Collection[Said], *, by: Actor) -> list[MeasureAnswer]:
         raise Incomplete("Answer at least one measure")
     if any(not each.agreed and not each.note.strip() for each in said):
         raise Incomplete(missing={"note": "Enter why you do not agree"})
+    held = {each.measure.recommendation_id for each in said}
     with transaction():
-        queries.hold_measures({each.measure.recommendation_id for each in said})
+        queries.hold_measures(held)
         return [_answer(each, by) for each in said]
 
 
@@ -83,8 +84,9 @@ def end(measure: Measure, *, by: Actor, reason: str) -> None:
     demand_may_end(by, measure)
     if not reason.strip():
         raise Incomplete(missing={"reason": "Enter why the measure ends"})
+    held = {measure.recommendation_id}
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
-        queries.hold_measures([measure.recommendation_id])
+        queries.hold_measures(held)
         _demand_counts(measure)
         _demand_open(measure.recommendation, measure.addressee)
         if measure.ending is not None:
@@ -117,9 +119,9 @@ def record_value(
     """
     policy.demand(by, Permission.RECORD_READING, addressee)
     demand_meant(measure, addressee)
-    kept = _demand_value(value, on)
+    kept, held = _demand_value(value, on), {measure.recommendation_id}
     with transaction() as session:
-        queries.hold_measures([measure.recommendation_id])
+        queries.hold_measures(held)
         _demand_counts(measure)
         _demand_open(measure.recommendation, addressee)
         demand_allowed(measure.agreement_for(addressee), Act.RECORD_VALUE)

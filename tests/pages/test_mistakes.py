@@ -122,5 +122,14 @@ def test_the_list_takes_as_many_queries_for_many_as_for_one(page_as, cast, secon
     assert reads() == few
 
 
+def test_the_list_is_narrowed_to_one_kind(page_as, cast, second, returned):
+    marked(returned.returning, by=second)
+    application = build_periods.recorded(build_periods.issued(cast)[0], cast=cast)[0]
+    marked(application, by=second)
+    page = page_as(cast.liaison).get("mistakes.mistakes", kind="returnings")
+    assert [row["Why"] for row in page.table("Marked as recorded in error")] == [REASON]
+    assert len(page_as(cast.liaison).get("mistakes.mistakes").table("Marked as recorded in error")) == 2
+
+
 def test_a_fact_is_called_by_its_kind_and_its_day(returned):
     assert Questioned(returned.returning).words.startswith("return of an answer of ")

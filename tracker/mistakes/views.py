@@ -9,7 +9,7 @@ from tracker.evidence.models import EvidenceItem
 from tracker.investigations.models import Addressee, Recommendation
 from tracker.measures.models import Measure
 from tracker.mistakes import queries, services, settling
-from tracker.mistakes.forms import MarkForm, RefuseForm, ReportForm
+from tracker.mistakes.forms import MarkForm, MistakesFilter, RefuseForm, ReportForm
 from tracker.mistakes.queries import Reported
 from tracker.mistakes.resting import together_with
 from tracker.mistakes.settling import Change
@@ -17,6 +17,8 @@ from tracker.mistakes.subjects import About, Questioned, said_in
 from tracker.policy import Permission
 from tracker.responses.models import Receipt, Response
 from tracker.web.access import requires, signed_in
+from tracker.web.forms import from_address, parts_of
+from tracker.web.pagination import ON_A_PAGE, Page, offset_of, page_number
 from tracker.web.responses import page
 
 bp = Blueprint("mistakes", __name__)
@@ -27,12 +29,17 @@ FACT = "/mistakes/<kind>/<int:fact_id>"
 @requires(Permission.LIST_INVESTIGATIONS)
 def mistakes() -> ResponseReturnValue:
     """Show what waits to be decided, and what was marked or refused."""
-    by = signed_in()
+    by, number, filters = signed_in(), page_number(), from_address(MistakesFilter)
+    waiting, marks, refused = queries.reports_for(by), queries.marks_for(by), queries.refused_for(by)
+    filters.offer([*(each.questioned for each in (*waiting, *refused)), *(each.questioned for each in marks)])
+    found = [each for each in marks if filters.is_wanted(each.questioned)]
     return page(
         "mistakes/mistakes.html",
-        waiting=queries.reports_for(by),
-        marks=queries.marks_for(by),
-        refused=queries.refused_for(by),
+        waiting=[each for each in waiting if filters.is_wanted(each.questioned)],
+        marks=Page(found[offset_of(number) :][:ON_A_PAGE], number, len(found)),
+        refused=[each for each in refused if filters.is_wanted(each.questioned)],
+        filters=filters,
+        parts=parts_of(filters),
         place=place_of,
     )
 

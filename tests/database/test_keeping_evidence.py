@@ -31,9 +31,9 @@ from tracker.errors import (
     NotVisible,
 )
 from tracker.evidence import keeping, queries, services
+from tracker.evidence.giving import Given
 from tracker.evidence.queries import usable_uses_of, uses_of
 from tracker.evidence.revisions import current_revision, is_in_use, latest_revision, recheck_day, revisions_of
-from tracker.evidence.services import Given
 from tracker.storage import files
 
 

@@ -13,8 +13,9 @@ from tracker.accounts.models import User
 from tracker.dates import When
 from tracker.documents.receiving import Upload
 from tracker.evidence import destroying, keeping, services
+from tracker.evidence.giving import EvidenceDetails, Given
 from tracker.evidence.models import DestructionProposal, EvidenceItem, EvidenceRevision
-from tracker.evidence.services import EvidenceDetails, Given
+from tracker.evidence.revisions import recheck_day
 from tracker.evidence.vocabulary import EvidenceType, Ground
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Marking
@@ -67,7 +68,15 @@ def revised(item: EvidenceItem, *, by: User, content: bytes = b"") -> EvidenceRe
     """Return a newer revision of a piece of evidence."""
     upload = Upload(io.BytesIO(content or a_pdf()), "policy-2.pdf", LIMIT)
     seen = 1 + len(item.revisions)
-    return keeping.revise(item, by=by, seen=seen, changed="Section 4 is new", document=DETAILS.document, upload=upload)
+    return keeping.revise(
+        item,
+        by=by,
+        seen=seen,
+        changed="Section 4 is new",
+        document=DETAILS.document,
+        upload=upload,
+        recheck_by=recheck_day(item),
+    )
 
 
 def withdrawn(item: EvidenceItem, *, by: User) -> EvidenceItem:

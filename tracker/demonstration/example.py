@@ -24,8 +24,8 @@ from tracker.demonstration.story import (
     Item,
 )
 from tracker.evidence import services as evidence
+from tracker.evidence.giving import EvidenceDetails
 from tracker.evidence.queries import uses_of
-from tracker.evidence.services import EvidenceDetails
 from tracker.evidence.vocabulary import EvidenceType
 from tracker.investigations import services as investigations
 from tracker.investigations.details import InvestigationDetails, RecommendationDetails

@@ -12,8 +12,8 @@ from tracker.demonstration.stage import Stage
 from tracker.demonstration.story import DYFFRYN, NORTHSHIRE
 from tracker.documents.receiving import Upload
 from tracker.evidence import services as evidence
+from tracker.evidence.giving import EvidenceDetails
 from tracker.evidence.queries import uses_of
-from tracker.evidence.services import EvidenceDetails
 from tracker.evidence.vocabulary import EvidenceType
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found, Position
 from tracker.periods.vocabulary import ReceivedBy

@@ -2,64 +2,25 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict
 from typing import IO
 
 from sqlalchemy.orm import Session
 
 from tracker import audit, clock, policy
 from tracker.audit.events import Event
-from tracker.dates import When
 from tracker.db import duplicates_as, transaction
 from tracker.documents.receiving import Upload, received
 from tracker.documents.rules import is_web_address
 from tracker.errors import AlreadyExists, ChangedMeanwhile, IllegalTransition, Incomplete
 from tracker.evidence import queries
+from tracker.evidence.giving import Content, EvidenceDetails, Given
 from tracker.evidence.models import EvidenceItem, EvidenceUse
 from tracker.evidence.revisions import is_in_use
-from tracker.evidence.vocabulary import EvidenceType
 from tracker.investigations.models import Addressee
-from tracker.investigations.vocabulary import Marking
 from tracker.policy import Actor, Permission
 
 RECHECK_IN_FUTURE = "The date to re-check it must be in the future"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EvidenceDetails:
-    """What is said about a piece of evidence, whatever it is."""
-
-    title: str
-    kind: EvidenceType
-    document: When
-    marking: Marking = Marking.OFFICIAL
-    shows: str
-    recheck_by: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Given:
-    """One of the pieces of evidence that are given together: a file, or where there is none an address.
-
-    Messages about it stand beside fields whose names end in `mark`.
-    """
-
-    details: EvidenceDetails
-    upload: Upload | None = None
-    url: str = ""
-    mark: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Content:
-    """What a revision holds: the address of something published, or a file that is kept."""
-
-    url: str = ""
-    sha256: str | None = None
-    filename: str = ""
-    media_type: str = ""
-    size: int | None = None
 
 
 def add_file(

@@ -11,7 +11,7 @@ from tracker.documents.receiving import Upload
 from tracker.documents.rules import is_web_address
 from tracker.documents.sniffing import display_name
 from tracker.evidence.forms.choosing import choices_of
-from tracker.evidence.services import EvidenceDetails, Given
+from tracker.evidence.giving import EvidenceDetails, Given
 from tracker.evidence.vocabulary import Carrier, EvidenceType
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Marking

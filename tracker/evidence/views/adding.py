@@ -10,8 +10,8 @@ from tracker.evidence import queries, services
 from tracker.evidence.forms.adding import AddEvidenceForm
 from tracker.evidence.forms.choosing import choices_of, chosen
 from tracker.evidence.forms.keeping import UseEvidenceForm
+from tracker.evidence.giving import Given
 from tracker.evidence.models import EvidenceItem
-from tracker.evidence.services import Given
 from tracker.evidence.views.blueprint import address_of, bp, evidence_at, gone_on, investigation_at
 from tracker.investigations.models import Addressee, Investigation
 from tracker.policy import Permission

@@ -20,6 +20,7 @@ from tests.pdf.sample import (
     response,
     update,
 )
+from tests.pdf.sample_assurance import assured
 from tests.pdf.sample_history import WITHDRAWN, eventful, evidence, gone
 
 
@@ -157,7 +158,7 @@ def single() -> StatusReport:
 
 ALL = {
     each.__name__: each
-    for each in (empty, single, second, fifteen, unknown_history, seven_forces, forty_forces, eventful, hostile)
+    for each in (empty, single, second, fifteen, unknown_history, seven_forces, forty_forces, eventful, assured, hostile)
 }
 
 

@@ -7,8 +7,8 @@ from tests.support import build_responses
 from tests.support import cast as casting
 from tracker import clock
 from tracker.actions import queries, services
+from tracker.actions.details import Said
 from tracker.actions.models import Action
-from tracker.actions.services import Said
 from tracker.actions.standing import differing
 from tracker.actions.vocabulary import ActionState, Confidence
 from tracker.investigations.queries import addressees_by_ids

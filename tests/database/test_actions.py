@@ -9,9 +9,9 @@ from tests.support import build_actions as build
 from tests.support import build_assessment, build_endings, build_responses
 from tracker import clock
 from tracker.actions import queries, services
+from tracker.actions.details import ActionDetails, Said
 from tracker.actions.models import ActionUpdate
 from tracker.actions.rules import Act
-from tracker.actions.services import ActionDetails, Said
 from tracker.actions.vocabulary import OVER, ActionState, Confidence
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry

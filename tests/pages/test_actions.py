@@ -135,8 +135,8 @@ def test_the_plan_is_narrowed_by_what_needs_a_look_by_investigation_and_by_owner
 
 def test_how_many_need_a_look_is_told_with_what_it_is_out_of(page_as, cast, addressees, action):
     page = page_as(cast.liaison).get("actions.actions")
-    assert "0 of 1 action under way overdue" in page.text
-    assert page.links["overdue"].endswith("/actions?show=overdue")
+    assert "0 of 1 action overdue" in page.text
+    assert page.links["action overdue"].endswith("/actions?show=overdue")
 
 
 def test_several_actions_are_given_to_one_post_from_the_plan(page_as, cast, addressees):

@@ -8,8 +8,8 @@ from tests.support.cast import Cast
 from tracker import clock
 from tracker.accounts.models import User
 from tracker.actions import queries, services
+from tracker.actions.details import ActionDetails, Said
 from tracker.actions.models import Action
-from tracker.actions.services import ActionDetails, Said
 from tracker.actions.vocabulary import ActionState, Confidence
 from tracker.db import transaction
 from tracker.facts import ErrorMark, Fact

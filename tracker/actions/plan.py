@@ -39,7 +39,7 @@ class Shown(Term):
     UNOWNED = "unowned", "Owned by nobody"
     OVERDUE = "overdue", "Overdue"
     SOON = "soon", f"Due within {SOON_DAYS} days"
-    SILENT = "silent", f"No update for {CYCLE_DAYS} days"
+    SILENT = "silent", f"Without an update for {CYCLE_DAYS} days"
     DONE = "done", "Done"
     DROPPED = "dropped", "Dropped"
     EVERYTHING = "everything", "Everything"

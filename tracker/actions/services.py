@@ -1,11 +1,11 @@
 """A force plans its actions, gives them owners and dates, and says how far they are. No delivery date moves with them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from tracker import audit, clock, policy
 from tracker.actions import queries
+from tracker.actions.details import NONE_CHOSEN, ActionDetails, Said
 from tracker.actions.models import Action, ActionMove, ActionOwner, ActionUpdate, ActionUse
 from tracker.actions.rules import (
     Act,
@@ -16,38 +16,13 @@ from tracker.actions.rules import (
     what_an_update_lacks,
 )
 from tracker.actions.standing import settle
-from tracker.actions.vocabulary import OVER, ActionState, Confidence
+from tracker.actions.vocabulary import OVER, ActionState
 from tracker.audit.events import Event
 from tracker.db import duplicates_as, transaction
 from tracker.errors import AlreadyExists, ChangedMeanwhile, IllegalTransition, Incomplete
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Cause
 from tracker.policy import Actor, Permission
-
-NONE_CHOSEN = "Select at least one recommendation"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ActionDetails:
-    """What is planned: what will be done, by whom and by when, or why there is no date."""
-
-    title: str
-    detail: str = ""
-    owner_post: str = ""
-    owner_person: str = ""
-    due_on: date | None = None
-    no_due_date_because: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Said:
-    """What the force says of one action; where no state is given, that what it said last still holds."""
-
-    action_id: int
-    version: int
-    state: ActionState | None = None
-    confidence: Confidence | None = None
-    narrative: str = ""
 
 
 def plan(addressees: Collection[Addressee], *, by: Actor, details: ActionDetails) -> Action:

@@ -5,8 +5,8 @@ from datetime import date
 
 from flask import request
 
+from tracker.actions.details import NONE_CHOSEN
 from tracker.actions.rules import what_an_update_lacks
-from tracker.actions.services import NONE_CHOSEN
 from tracker.actions.vocabulary import ActionState, Confidence
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Cause

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from tracker.actions.details import Said
 from tracker.actions.forms.acting import LONG
 from tracker.actions.models import Action
 from tracker.actions.plan import Row
 from tracker.actions.rules import Act, confirmation, what_an_update_lacks, why_not
-from tracker.actions.services import Said
 from tracker.actions.vocabulary import ActionState, Confidence
 from tracker.responses.forms.rows import WITHOUT_TOKEN, RowsForm, key_of
 from tracker.responses.forms.rows import Row as FormRow

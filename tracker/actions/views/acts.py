@@ -4,12 +4,12 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from tracker.actions import queries, services
+from tracker.actions.details import ActionDetails, Said
 from tracker.actions.forms.acting import AddForm, MoveForm, OwnerForm, ServeForm, UpdateForm
 from tracker.actions.history import history_of
 from tracker.actions.models import Action
 from tracker.actions.plan import Plan
 from tracker.actions.rules import Act, confirmation, why_not
-from tracker.actions.services import ActionDetails, Said
 from tracker.actions.views.blueprint import ACTION, action_at, address_of, bp, own_plan, rows_of
 from tracker.investigations.models import Addressee
 from tracker.policy import Permission

@@ -11,6 +11,7 @@ from tests.support.build_mistakes import marked, reported
 from tracker import checking, clock
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
+from tracker.correspondence.services import call_for_letters
 from tracker.db import Base, db
 from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotIndependent, NotVisible
 from tracker.facts import ErrorMark, Fact
@@ -227,6 +228,17 @@ def test_what_is_done_about_mistakes_is_in_the_audit(cast, settled, second):
     marked(settled.settlement, by=second)
     found = db.session.scalars(select(AuditEntry.event).order_by(AuditEntry.id)).all()
     assert found[-3:] == [Event.MISTAKE_REPORTED, Event.MISTAKE_REFUSED, Event.MISTAKE_MARKED]
+
+
+def test_what_is_marked_before_its_letter_was_made_calls_for_none(cast, second):
+    returned = build_responses.returned(build_responses.issued(cast)[0], cast)
+    came = build_responses.received(build_responses.issued(cast)[0], cast.caseworker)
+    decided = build_periods.granted(build_periods.recorded(build_periods.issued(cast)[0], cast=cast)[0], cast)
+    for fact in (returned.returning, came.receipt, decided.decision):
+        marked(fact, by=second)
+    called_for = call_for_letters()
+    assert len(called_for) == 4  # for three issues, and for the answer that was signed
+    assert call_for_letters() == []
 
 
 def test_every_fact_has_its_kind(app):

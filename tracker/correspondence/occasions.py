@@ -12,6 +12,7 @@ from tracker.investigations.models import Addressee, Investigation, Recommendati
 from tracker.investigations.vocabulary import ExtensionOutcome
 from tracker.periods.models import ExtensionApplication, ExtensionDecision
 from tracker.responses.models import Response
+from tracker.responses.rules import ResponseState
 
 KINDS: Mapping[Event, LetterKind] = {
     Event.RECOMMENDATIONS_MADE: LetterKind.ISSUE,
@@ -134,19 +135,28 @@ def _told_of(addressee: Addressee) -> set[int]:
 
 def _on_answers(entry: AuditEntry) -> Called | None:
     answers = answers_received(entry)
-    if not answers:
+    if not answers or all(answer.state is ResponseState.IN_ERROR for answer in answers):
         return None
     respondents = {answer.addressee.respondent_id for answer in answers}
     return Called(answers[0].addressee.recommendation.investigation, tuple(sorted(respondents)))
 
 
 def _on_return(entry: AuditEntry) -> Called | None:
-    return _to_respondent(response_returned(entry).addressee)
+    response = response_returned(entry)
+    return _to_respondent(response.addressee) if response.returning is not None else None
 
 
 def _on_decision(entry: AuditEntry) -> Called | None:
+    if _is_in_error(entry):
+        return None
     application, decision = applications_decided([entry])[0]
     return None if decision.outcome is ExtensionOutcome.WITHDRAWN else _to_respondent(application.addressee)
+
+
+def _is_in_error(entry: AuditEntry) -> bool:
+    """Return whether a decision was marked as recorded in error before its letter was made: then there is none."""
+    application = queries.application_by_id(entry.subject_id or 0)
+    return application is not None and application.decision is None
 
 
 def _decided(application: ExtensionApplication | None) -> tuple[ExtensionApplication, ExtensionDecision]:
@@ -157,6 +167,8 @@ def _decided(application: ExtensionApplication | None) -> tuple[ExtensionApplica
 
 def _like(entry: AuditEntry) -> tuple[object, ...]:
     """Return all that one letter says once of an application and its decision."""
+    if _is_in_error(entry):
+        return (entry.id,)
     application, decision = applications_decided([entry])[0]
     addressee = application.addressee
     basis = addressee.recommendation.issues[-1].legal_basis

@@ -38,16 +38,13 @@ def add(plan: Plan) -> ResponseReturnValue:
 def action(action: Action) -> ResponseReturnValue:
     """Show all that is known of an action, and what happened to it."""
     (row,) = rows_of([action])
-    visible = {each.id for served in row.serves for each in served.addressees}
-    closed_acts = {act.value: why_not(action.state, act) for act in Act}
     return page(
         "actions/action.html",
         action=action,
         row=row,
-        why_not=closed_acts,
+        why_not={act.value: why_not(action.state, act) for act in Act},
         still=confirmation(action.standing),
         history=history_of(action, signed_in()),
-        hidden=len(action.serves) - len(visible),
     )
 
 

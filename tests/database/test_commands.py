@@ -1,8 +1,11 @@
+import os
+
 import pytest
 from click.testing import CliRunner
 
 from tests.factories import PASSWORD
 from tracker import cli
+from tracker.storage import files
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +70,13 @@ def test_a_database_that_is_not_there_is_one_line(monkeypatch, tmp_path):
     monkeypatch.setattr("sys.argv", ["tracker", "migrate"])
     with pytest.raises(SystemExit, match="The database did not answer: unable to open database file"):
         cli.main()
+
+
+def test_the_clean_up_removes_what_no_record_names_once_it_has_lain_there(run):
+    assert run("migrate").exit_code == 0
+    name = files.keep_bytes(b"left by an upload that was cut off")
+    assert run("clean-up").output == "Removed: 0\n"
+    path = files.path_of(name)
+    os.utime(path, (0, 0))
+    assert run("clean-up").output == "Removed: 1\n"
+    assert not path.exists()

@@ -18,7 +18,7 @@ from tracker.delivery import queries, services
 from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotIndependent, NotVisible
 from tracker.history.record import facts_as_at
 from tracker.investigations import standing
-from tracker.investigations.vocabulary import Cause, Claim, ExtensionOutcome, Headline
+from tracker.investigations.vocabulary import Cause, Claim, ExtensionOutcome, Found, Headline
 from tracker.periods.vocabulary import ReceivedBy
 from tracker.responses import judging
 
@@ -278,8 +278,9 @@ def test_what_changed_since_it_was_read_is_refused(addressee, cast):
 
 def test_the_columns_are_what_the_facts_come_to(addressee, cast):
     build.moved(addressee, cast, LATER, None)
-    build.refused(build.applied(addressee, cast), cast)
-    build.applied(addressee, cast)
+    day = date(2025, 5, 3)
+    build.refused(build.applied(addressee, cast, day=day), cast, day=day)
+    build.applied(addressee, cast, day=date(2025, 5, 4))
     assert facts_as_at([addressee])[addressee.id] == addressee.facts
 
 
@@ -287,7 +288,7 @@ def test_progress_findings_and_a_changed_answer_leave_the_dates_alone(addressee,
     build.moved(addressee, cast)
     before = dates_of(addressee)
     build_progress.update(addressee, by=cast.liaison, claim=Claim.COMPLETE)
-    build_assessment.found(addressee, by=cast.caseworker)
+    build_assessment.found(addressee, by=cast.caseworker, finding=Found.PARTLY_MET)
     build_responses.settled(addressee, cast, build_responses.CHANGED)
     assert dates_of(addressee) == before
 

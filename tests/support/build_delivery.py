@@ -1,6 +1,6 @@
 """Applications to move delivery dates for tests, made through the services."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.support import build_responses
 from tests.support.build_periods import on
@@ -101,9 +101,10 @@ def with_outcome(application: DateApplication, cast: Cast, outcome: ExtensionOut
 
 
 def moved(addressee: Addressee, cast: Cast, *dates: date | None) -> Addressee:
-    """Return an addressee whose delivery date was moved to these days, one after the other."""
-    for due_on in dates or (LATER,):
-        granted(applied(addressee, cast, due_on=due_on), cast, due_on=due_on)
+    """Return an addressee whose delivery date was moved to these days, one a day from 1 May 2025."""
+    for number, due_on in enumerate(dates or (LATER,)):
+        day = ASKED + timedelta(days=number)
+        granted(applied(addressee, cast, day=day, due_on=due_on), cast, day=day, due_on=due_on)
     return addressee
 
 

@@ -167,11 +167,13 @@ def test_a_return_stays_once_the_answer_came_again(cast, second):
         marked(response.returning, by=second)
 
 
-def test_a_settlement_that_set_the_first_date_stays(cast, second):
+def test_a_first_date_that_was_set_in_error_goes_with_what_set_it(cast, second):
     response = build_responses.settled(build_responses.issued(cast)[0], cast)
-    with pytest.raises(IllegalTransition, match="written once"):
-        marked(response.settlement, by=second)
-    assert response.settlement.counts()
+    addressee = response.addressee
+    assert addressee.first_due_on is not None
+    marked(response.settlements[0], by=second)
+    assert (addressee.answer, addressee.first_due_on, addressee.due_on) == (Answer.RECEIVED, None, None)
+    assert checking.problems(files) == []
 
 
 def test_an_update_in_error_leaves_what_was_said_before(cast, second):

@@ -127,13 +127,23 @@ def test_a_withdrawal_in_error_leaves_the_evidence_in_use(cast, addressee, secon
     assert item.withdrawal is None
 
 
+def test_a_dispute_and_a_check_are_over_with_a_closure_in_error(cast, second):
+    (addressee,) = build_assurance.closed(cast)
+    dispute = build_assurance.disputed(addressee, by=cast.liaison)
+    before = clock.now()
+    with clock.at(before + timedelta(hours=1)):
+        marked(dispute.closure, by=second)
+    assert (addressee.closure, addressee.disputed_on) == (None, None)
+    assert checking.problems(files) == []
+    assert facts_as_at([addressee], before)[addressee.id].disputed_on == clock.today()
+
+
 def test_a_dispute_is_marked_after_its_replies_and_its_end(cast, second):
     (addressee,) = build_assurance.closed(cast)
     dispute = build_assurance.disputed(addressee, by=cast.liaison)
     reply = build_assurance.replied(dispute, by=cast.approver)
     build_assurance.withdrawn(dispute, by=cast.liaison)
     ending = dispute.ending
-    refused(dispute.closure, second, "dispute of a closure")
     refused(dispute, second, "end of a dispute")
     marked(ending, by=second)
     assert addressee.disputed_on == clock.today()

@@ -32,13 +32,14 @@ class Recorded:
     at: datetime
     happening: Happening
     fact: Fact | None = None
+    under: Fact | None = None
+    """What it is over with: a dispute or a check counts only as long as its closure does."""
 
     def counts(self, moment: datetime | None) -> bool:
         """Return whether it counted at a moment (now, where none is given): recorded, and not yet marked as an error."""
-        mark = self.fact.in_error if self.fact else None
-        if moment is None:
-            return mark is None
-        return self.at <= moment and (mark is None or mark.recorded_at > moment)
+        if moment is not None and self.at > moment:
+            return False
+        return all(each.counts(moment) for each in (self.fact, self.under) if each is not None)
 
 
 def facts_as_at(addressees: Collection[Addressee], moment: datetime | None = None) -> dict[int, Facts]:
@@ -103,8 +104,8 @@ def _dates(addressees: Collection[Addressee]) -> Iterator[Recorded]:
 def _after_closure(addressees: Collection[Addressee]) -> Iterator[Recorded]:
     for dispute in disputes_of(addressees):
         number = dispute.closure.addressee_id
-        yield Recorded(number, dispute.recorded_at, disputes.disputed(dispute), dispute)
+        yield Recorded(number, dispute.recorded_at, disputes.disputed(dispute), dispute, dispute.closure)
         for ending in dispute.endings:
-            yield Recorded(number, ending.recorded_at, disputes.ended(ending), ending)
+            yield Recorded(number, ending.recorded_at, disputes.ended(ending), ending, dispute.closure)
     for check in checks_of(addressees):
-        yield Recorded(check.closure.addressee_id, check.recorded_at, checks.checked(check), check)
+        yield Recorded(check.closure.addressee_id, check.recorded_at, checks.checked(check), check, check.closure)

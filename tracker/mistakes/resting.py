@@ -9,7 +9,6 @@ from sqlalchemy import select
 from tracker.actions.models import ActionUse
 from tracker.assessment.models import Closure, EvidenceConsidered, Finding, MeasureJudged, Reopening
 from tracker.assessment.queries import closures_of, findings_of, reopenings_of
-from tracker.checks.queries import checks_of
 from tracker.db import db
 from tracker.delivery.models import DateApplication, DateDecision
 from tracker.delivery.queries import applications_of, decisions_of
@@ -148,9 +147,8 @@ def _(fact: Finding) -> Iterator[str]:
 
 @_resting.register
 def _(fact: Closure) -> Iterator[str]:
-    yield from _told(_after(fact, reopenings_of([fact.addressee])))
-    yield from _told(each for each in _counting(disputes_of([fact.addressee])) if each.closure_id == fact.id)
-    yield from _told(each for each in _counting(checks_of([fact.addressee])) if each.closure_id == fact.id)
+    # Its disputes and checks are over with it.
+    return _told(_after(fact, reopenings_of([fact.addressee])))
 
 
 @_resting.register

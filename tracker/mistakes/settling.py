@@ -135,8 +135,7 @@ def _state_by_facts(response: Response) -> ResponseState:
 
 
 def _demand_sound(addressee: Addressee, facts: Facts) -> None:
-    lost = FIRST_DATE if loses_first_date(addressee.first_due_on, facts.first_due_on) else ""
-    if why := contradiction(facts) or lost:
+    if why := contradiction(facts):
         raise IllegalTransition(f"{addressee.label}: {why}")
 
 

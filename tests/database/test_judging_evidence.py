@@ -6,7 +6,15 @@ import pytest
 
 from tests import factories
 from tests.support import build_assessment as build
-from tests.support import build_evidence, build_measures, build_parts, build_progress, build_responses
+from tests.support import (
+    build_evidence,
+    build_measures,
+    build_mistakes,
+    build_parts,
+    build_progress,
+    build_responses,
+    build_risk,
+)
 from tests.support.build_assurance import marked
 from tests.support.build_responses import issued
 from tracker import clock
@@ -190,6 +198,27 @@ def test_what_is_of_high_risk_needs_what_the_second_person_looked_at(addressee, 
         assert close(addressee, cast.approver).second_view == build.LOOKED
     else:
         assert close(addressee, cast.approver, second_view="").second_view == ""
+
+
+def test_lowering_the_risk_after_the_finding_spares_nobody_the_second_view(addressee, item, cast):
+    find(addressee, cast.caseworker)
+    build_risk.set_to(addressee, cast, Risk.LOW)
+    with pytest.raises(Incomplete) as refusal:
+        close(addressee, cast.approver, second_view="")
+    assert set(refusal.value.missing) == {"second_view"}
+    find(addressee, cast.caseworker)
+    assert close(addressee, cast.approver, second_view="").second_view == ""
+
+
+def test_a_risk_that_rose_and_fell_after_the_finding_asks_for_the_second_view(addressee, item, cast):
+    build_risk.set_to(addressee, cast, Risk.LOW)
+    find(addressee, cast.caseworker)
+    assert gate.risk_to_close_at(addressee) is Risk.LOW
+    raised = build_risk.set_to(addressee, cast, Risk.VERY_HIGH)
+    build_risk.set_to(addressee, cast, Risk.MODERATE)
+    assert gate.risk_to_close_at(addressee) is Risk.VERY_HIGH
+    build_mistakes.marked(raised, by=cast.approver)
+    assert gate.risk_to_close_at(addressee) is Risk.MODERATE
 
 
 def test_a_verified_closure_names_the_day_of_its_check_or_why_there_is_none(addressee, item, cast):

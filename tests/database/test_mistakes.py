@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests import factories
-from tests.support import build_periods, build_progress, build_responses
+from tests.support import build_measures, build_periods, build_progress, build_responses, build_risk
 from tests.support.build_mistakes import marked, reported
 from tracker import checking, clock
 from tracker.audit.events import Event
@@ -216,6 +216,17 @@ def test_nobody_hears_of_reports_on_what_they_do_not_see(cast, settled):
         assert queries.reports_for(person) == []
         with pytest.raises(NotVisible):
             reported(settled.settlement, by=person)
+
+
+def test_a_recipient_hears_of_its_own_reports_alone(cast, second):
+    mine, _theirs = build_measures.for_two(cast)
+    setting = build_risk.set_to(mine, cast)
+    own = reported(setting, by=cast.liaison)
+    reported(setting, by=cast.approver)
+    assert [each.report for each in queries.reports_for(cast.signatory)] == [own.report]
+    assert [each.report for each in queries.reports_on(setting, cast.liaison)] == [own.report]
+    assert (queries.reports_for(cast.other_liaison), queries.reports_on(setting, cast.other_liaison)) == ([], [])
+    assert len(queries.reports_for(second)) == 2
 
 
 @pytest.mark.parametrize("kind", ["caseworker", "liaison", "signatory"])

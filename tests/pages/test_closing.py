@@ -6,7 +6,7 @@ import pytest
 
 from tests import factories
 from tests.support import build_assessment as build
-from tests.support import build_evidence, build_measures, build_parts, build_progress, build_responses
+from tests.support import build_evidence, build_measures, build_parts, build_progress, build_responses, build_risk
 from tests.support.build_responses import issued
 from tests.support.page import words
 from tests.support.statements import listening
@@ -15,7 +15,7 @@ from tracker.assessment import queries
 from tracker.assessment.rules import usual_check
 from tracker.assessment.vocabulary import ProposalOutcome, Sufficiency, View
 from tracker.evidence.queries import uses_of
-from tracker.investigations.vocabulary import ClosureKind, Found, Position
+from tracker.investigations.vocabulary import ClosureKind, Found, Position, Risk
 from tracker.measures.vocabulary import Met
 from tracker.policy import Role
 from tracker.responses import judging
@@ -166,6 +166,12 @@ def test_what_is_of_high_risk_asks_what_the_second_person_looked_at(opened, met,
     assert list(again.errors) == ["second_view"]
     assert again.submit({"second_view": HOSTILE}).status == 302
     assert queries.closures_of([met])[0].second_view == HOSTILE
+
+
+def test_a_risk_that_was_lowered_since_the_finding_is_said_where_it_is_closed(opened, met, cast):
+    build_risk.set_to(met, cast, Risk.LOW)
+    page = opened(cast.approver, "close", met)
+    assert "is low now, and was high when or after it was found met, so a second person must have looked" in page.text
 
 
 def test_the_day_of_the_check_is_asked_and_six_months_later_to_begin_with(opened, met, cast):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests import factories
 from tests.support.build_evidence import (
     DETAILS,
     a_pdf,
@@ -23,9 +24,11 @@ from tests.support.build_responses import issued
 from tests.support.statements import listening
 from tracker import clock
 from tracker.dates import When
+from tracker.evidence import destroying
 from tracker.evidence.queries import uses_of
 from tracker.evidence.vocabulary import Carrier, EvidenceType, Ground
-from tracker.investigations.vocabulary import Marking
+from tracker.investigations.vocabulary import LegalBasis, Marking
+from tracker.policy import Role
 from tracker.storage import files
 
 WELSH = "Tystiolaeth o’r heddlu: <b>ŵyl</b> & O'Neill"
@@ -186,6 +189,26 @@ def test_a_file_is_kept_only_with_a_reason(page_as, item, cast):
     assert ("Destruction proposed and declined" in done.text, WELSH in done.text) == (True, True)
     decided = page_as(cast.approver).get("evidence.decide_destruction", proposal_id=proposal.id)
     assert "declined." in decided.text
+
+
+def test_the_force_hears_of_a_destruction_once_it_is_done(page_as, item, cast):
+    proposal = proposed(item, by=cast.approver)
+    force = page_as(cast.liaison)
+    assert "destruction" not in force.get("evidence.item", **address_of(item)).text
+    at_fact = {"kind": "destruction-proposals", "fact_id": proposal.id}
+    assert force.get("mistakes.report", **at_fact).status == 404
+    destroying.decline(proposal, by=another_approver(cast), reason="It is needed")
+    assert "declined" not in force.get("evidence.item", **address_of(item)).text
+    destroyed(item, cast)
+    assert "The file was destroyed" in force.get("evidence.item", **address_of(item)).text
+
+
+def test_a_force_reads_what_oversight_saw_of_it_where_its_policing_body_answers(page_as, cast):
+    (inspection,) = issued(cast, "9", basis=LegalBasis.SECTION_55)
+    item = inspected(inspection, by=cast.caseworker)
+    body = factories.user(Role.LIAISON, organisation=cast.policing_body)
+    for reader in (cast.liaison, body):
+        assert page_as(reader).get("evidence.download", **address_of(item)).status == 200
 
 
 def test_the_pages_of_a_destruction_say_where_else_the_same_file_is(page_as, cast, addressee):

@@ -11,12 +11,13 @@ from tracker.evidence.models import EvidenceUse
 from tracker.evidence.revisions import current_revision, is_usable
 from tracker.investigations.models import Addressee
 from tracker.investigations.rules import WHY_NOT
-from tracker.investigations.vocabulary import SATISFIED, VERIFIED, ClosureKind
+from tracker.investigations.vocabulary import SATISFIED, VERIFIED, ClosureKind, Risk
 from tracker.policy import Actor
 from tracker.progress import queries as progress
 from tracker.publication.queries import clock_of
 from tracker.responses.models import Response
 from tracker.responses.queries import responses_to
+from tracker.risk.queries import gravest_since
 
 IN_FUTURE = "The day must be today or in the past"
 NO_FINDING = "There is no finding that rests on evidence, so this cannot be closed as verified"
@@ -91,6 +92,15 @@ def demand_not_the_assessor(finding: Finding, by: Actor) -> None:
     """Refuse, with NotIndependent, whoever recorded the finding: a second person closes as verified."""
     if finding.actor_id == by.id:
         raise NotIndependent("You recorded the finding, so another approver must close this")
+
+
+def risk_to_close_at(addressee: Addressee) -> Risk:
+    """Return the risk that says whether a second person must look: the gravest since the current finding was recorded.
+
+    Otherwise whoever closes could lower it first.
+    """
+    finding = queries.current_finding(addressee)
+    return gravest_since(addressee.recommendation, finding.recorded_at) if finding else addressee.recommendation.risk
 
 
 def why_not(kind: ClosureKind, addressee: Addressee, by: Actor, act: Act = Act.CLOSE) -> str:

@@ -31,7 +31,7 @@ from tracker.measures.queries import agreed_to_judge
 from tracker.measures.vocabulary import Met
 from tracker.policy import Actor, Permission
 
-NO_SECOND_VIEW = "Enter what you looked at yourself: the risk is high, so a second person must look as well"
+NO_SECOND_VIEW = "Enter what you looked at yourself: the risk is high, or was when this was found met, so two must look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def close(
         gate.demand_not_the_submitter(addressee, by)
         gate.demand_not_the_proposer(proposal, by)
         finding = _finding_to_rest_on(addressee, by, happened) if kind in VERIFIED else None
-        looked = second_view if needs_second_view(kind, addressee.recommendation.risk) else ""
+        looked = second_view if needs_second_view(kind, gate.risk_to_close_at(addressee)) else ""
         closure = Closure(addressee=addressee, finding=finding, second_view=looked, **gate.stored(closing))
         closure.stamp(by, happened)
         session.add(closure)
@@ -205,7 +205,7 @@ def _demand_closable(addressee: Addressee, closing: Closing, second_view: str, h
         closed_on=happened.on if happened and happened.on else clock.today(),
         is_to_be_published=gate.is_to_be_published(addressee),
     )
-    if needs_second_view(closing.kind, addressee.recommendation.risk) and not second_view.strip():
+    if needs_second_view(closing.kind, gate.risk_to_close_at(addressee)) and not second_view.strip():
         lacks["second_view"] = NO_SECOND_VIEW
     lacks |= gate.future_day(happened)
     if lacks:

@@ -91,8 +91,8 @@ class EvidenceItem(Content, Subject, Fact, Model):
 
     @property
     def open_to(self) -> Collection[int]:
-        """Return the organisation that gave it, and who answers for the addressees it supports."""
-        return {self.organisation_id, *(use.addressee.respondent_id for use in self.uses)}
+        """Return the organisation that gave it, and who sees the addressees it supports."""
+        return {self.organisation_id, *(number for use in self.uses for number in use.addressee.open_to)}
 
     @property
     def delivered_by(self) -> Collection[int]:
@@ -199,8 +199,9 @@ class DestructionProposal(Subject, Fact, Model):
 
     @property
     def open_to(self) -> Collection[int]:
-        """Return the organisations that see the item."""
-        return self.item.open_to
+        """Return the organisations that see the item, once the file is destroyed: until then it is oversight's alone."""
+        is_done = self.decision is not None and self.decision.outcome is DestructionOutcome.DESTROYED
+        return self.item.open_to if is_done else ()
 
 
 class DestructionDecision(Fact, Model):

@@ -36,8 +36,8 @@ class Reported(Subject):
 
     @property
     def open_to(self) -> Collection[int]:
-        """Return the organisations that see what the fact is about."""
-        return self.questioned.open_to
+        """Return the organisation that reported it: no recipient learns what others, or oversight, have reported."""
+        return {self.report.actor_organisation_id} & set(self.questioned.open_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,11 @@ def reported_by_id(report_id: int) -> Reported | None:
     return next(iter(_with_facts([report])), None) if report else None
 
 
-def reports_on(fact: Fact) -> list[Reported]:
-    """Return everything that was reported of a fact, the oldest first."""
+def reports_on(fact: Fact, actor: Actor) -> list[Reported]:
+    """Return what was reported of a fact and the actor may see, the oldest first."""
     chosen = _reports().where(ErrorReport.fact_kind == fact.__tablename__, ErrorReport.fact_id == fact.id)
-    return [Reported(each, Questioned(fact)) for each in db.session.scalars(chosen)]
+    found = [Reported(each, Questioned(fact)) for each in db.session.scalars(chosen)]
+    return [each for each in found if allows(actor, Permission.SEE_MISTAKE, each)]
 
 
 def reports_for(actor: Actor) -> list[Reported]:

@@ -26,7 +26,7 @@ def report_mistake(questioned: Questioned, *, by: Actor, reason: str) -> ErrorRe
         raise Incomplete(missing={"reason": "Enter what is wrong with it"})
     with transaction() as session:
         _demand_open(questioned)
-        waiting = [each.report for each in queries.reports_on(questioned.fact) if each.is_open]
+        waiting = [each.report for each in queries.reports_on(questioned.fact, by) if each.is_open]
         if any(each.actor_organisation_id == by.organisation_id for each in waiting):
             raise IllegalTransition("Your organisation has reported this already. It waits for a decision")
         report = ErrorReport(fact_kind=questioned.fact.__tablename__, fact_id=questioned.fact.id, reason=reason)

@@ -54,7 +54,7 @@ def report(questioned: Questioned) -> ResponseReturnValue:
         if done:
             flash("You have reported it as recorded in error. It counts until an approver decides")
             return redirect(back)
-    told = {"said": said_in(questioned.fact), "reports": queries.reports_on(questioned.fact)}
+    told = {"said": said_in(questioned.fact), "reports": queries.reports_on(questioned.fact, signed_in())}
     return page("mistakes/report.html", form, questioned=questioned, back=back, **told)
 
 
@@ -70,7 +70,7 @@ def mark(questioned: Questioned) -> ResponseReturnValue:
         flash(f"The {questioned.words} is marked as recorded in error")
         return redirect(back)
     why_not, changes = _weighed(questioned)
-    told = {"said": said_in(fact), "reports": queries.reports_on(fact), "together": together_with(fact)[1:]}
+    told = {"said": said_in(fact), "reports": queries.reports_on(fact, signed_in()), "together": together_with(fact)[1:]}
     return page("mistakes/mark.html", form, questioned=questioned, why_not=why_not, changes=changes, back=back, **told)
 
 

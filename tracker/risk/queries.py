@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tracker.db import db
 from tracker.investigations.models import Recommendation
+from tracker.investigations.vocabulary import Risk
 from tracker.risk.models import RiskSetting
 from tracker.risk.rules import Standing, standing_after
 
@@ -30,6 +31,19 @@ def standing_of(recommendation: Recommendation, moment: datetime | None = None) 
     return standings_of([recommendation], moment)[recommendation.id]
 
 
+def gravest_since(recommendation: Recommendation, moment: datetime) -> Risk:
+    """Return the gravest risk of a recommendation that counts, of the one that stood at a moment and all set since."""
+    settings = settings_of([recommendation])
+    before = [each for each in settings if each.recorded_at < moment]
+    stood = standing_after([Standing(each.risk) for each in before if each.counts()], _issued_with(recommendation, settings))
+    since = [each.risk for each in settings if each.recorded_at >= moment and each.counts()]
+    return min([stood.risk, *since], key=lambda risk: risk.rank)
+
+
 def _standing(recommendation: Recommendation, settings: list[RiskSetting], moment: datetime | None) -> Standing:
-    issued_with = settings[0].was if settings else recommendation.risk
-    return standing_after([Standing(each.risk, each.accepted_by) for each in settings if each.counts(moment)], issued_with)
+    told = [Standing(each.risk, each.accepted_by) for each in settings if each.counts(moment)]
+    return standing_after(told, _issued_with(recommendation, settings))
+
+
+def _issued_with(recommendation: Recommendation, settings: list[RiskSetting]) -> Risk:
+    return settings[0].was if settings else recommendation.risk

@@ -1,6 +1,6 @@
 """The rows of evidence: its library, what is done with it later, and the destruction of its files."""
 
-from tests.access.matrix import FORBIDDEN, OK, only_force, only_oversight, row, seen_by_both
+from tests.access.matrix import FORBIDDEN, INCOMPLETE, NOT_VISIBLE, OK, only_force, only_oversight, row, seen_by_both
 from tests.access.world import World
 from tests.support import build_evidence, build_responses
 from tracker.evidence.models import DestructionProposal
@@ -28,5 +28,6 @@ ROWS = (
     *only_force("evidence.withdraw", lambda world: world.at_evidence),
     seen_by_both("evidence.revision_file", _at_revision),
     *only_oversight("evidence.propose_destruction", _at_revision, caseworker=False),
-    *only_oversight("evidence.decide_destruction", _at_proposal, caseworker=False),
+    row("evidence.decide_destruction", at=_at_proposal, others=NOT_VISIBLE, approver=OK, caseworker=FORBIDDEN),
+    row("evidence.decide_destruction", "POST", at=_at_proposal, others=NOT_VISIBLE, approver=INCOMPLETE, caseworker=FORBIDDEN),
 )

@@ -27,7 +27,8 @@ def close(addressee: Addressee) -> ResponseReturnValue:
     possible, impossible = _ways(addressee, Act.CLOSE)
     situation = situation_of(addressee)
     form = CloseForm(data=_present(addressee, situation.proposal) | {"happened": clock.today()})
-    looks_again = any(needs_second_view(kind, addressee.recommendation.risk) for kind in possible)
+    risk = gate.risk_to_close_at(addressee)
+    looks_again = any(needs_second_view(kind, risk) for kind in possible)
     form.offer(possible, part_only=_is_part_only(addressee), second_view=looks_again)
     if possible and form.validate_on_submit():
         done = form.attempt(lambda: _close(form, addressee))
@@ -35,7 +36,7 @@ def close(addressee: Addressee) -> ResponseReturnValue:
             flash(f"Recommendation {addressee.recommendation.reference} closed: {done.result.kind.label.lower()}")
             return redirect(address_of(addressee))
     own = situation.proposal is not None and situation.proposal.actor_id == signed_in().id
-    told = {"impossible": impossible, "own": own, "part_only": _is_part_only(addressee)}
+    told = {"impossible": impossible, "own": own, "part_only": _is_part_only(addressee), "risk": risk}
     return page("assessment/close.html", form, **told, **shown(situation))
 
 

@@ -63,7 +63,8 @@ class Sequel(Answered):
                     title="A fictional follow-up to Operation Example, made up to show how recommendations are answered",
                     summary=(
                         "Everything in this investigation is invented. It shows drafts and consultation, more time, a judicial "
-                        "review, changes to what was issued, answers on paper, changed answers and publication."
+                        "review, changes to what was issued, answers on paper, changed answers, publication and an outcome "
+                        "that is measured."
                     ),
                     sources=FICTIONAL,
                 ),

@@ -2,22 +2,12 @@
 
 from io import BytesIO
 
-from tracker.assessment import services as assessment
-from tracker.assessment.rules import usual_check
-from tracker.assessment.services import Considered, Judgement
-from tracker.assessment.vocabulary import Method, Sufficiency
-from tracker.dates import When
 from tracker.demonstration import sequel_story as said
-from tracker.demonstration.stage import Stage
+from tracker.demonstration.assurance_sequel import SequelAssured
 from tracker.demonstration.story import DYFFRYN, NORTHSHIRE
 from tracker.documents.receiving import Upload
-from tracker.evidence import services as evidence
-from tracker.evidence.giving import EvidenceDetails
-from tracker.evidence.queries import uses_of
-from tracker.evidence.vocabulary import EvidenceType
-from tracker.investigations.vocabulary import Claim, ClosureKind, Found, Position
+from tracker.investigations.vocabulary import Position
 from tracker.periods.vocabulary import ReceivedBy
-from tracker.progress import services as progress
 from tracker.publication import queries as publications
 from tracker.publication import services as publication
 from tracker.publication.rules import Judgement as PassageJudgement
@@ -30,7 +20,7 @@ LIMIT = 1024 * 1024
 COMMISSIONER = "NPCPCC"
 
 
-class Answered(Stage):
+class Answered(SequelAssured):
     """The part of the story that begins with the answers."""
 
     def answers(self) -> None:
@@ -154,56 +144,4 @@ class Answered(Stage):
                 recipient="",
                 how="By email, to the commissioner’s office",
                 sent_on=self.day(-52),
-            )
-
-    def deliver(self) -> None:
-        """Northshire delivers one part, and oversight verifies and closes it."""
-        with self.on(-40):
-            addressee = self.addressee(NORTHSHIRE, "1a")
-            title = "Minutes of the first two reviews"
-            evidence.add_file(
-                [addressee],
-                by=self.liaison(NORTHSHIRE),
-                details=EvidenceDetails(
-                    title=title,
-                    kind=EvidenceType.MINUTE,
-                    document=When.day(self.day(-44)),
-                    shows="That the review was held twice, at chief officer level, and what was decided.",
-                ),
-                stream=BytesIO(f"{title}\n\nA demonstration file. It contains no real evidence.\n".encode()),
-                filename=f"{title}.txt",
-                limit=LIMIT,
-            )
-        with self.on(-39):
-            addressee = self.addressee(NORTHSHIRE, "1a")
-            progress.report_progress(
-                addressee,
-                by=self.liaison(NORTHSHIRE),
-                version=addressee.version,
-                claim=Claim.COMPLETE,
-                narrative="Two reviews were held and minuted; the dates of the next four are fixed.",
-            )
-        with self.on(-30):
-            addressee = self.addressee(NORTHSHIRE, "1a")
-            assessment.record_finding(
-                addressee,
-                by=self.cast.user("assessor"),
-                version=addressee.version,
-                judgement=Judgement(
-                    finding=Found.MET,
-                    method=Method.DOCUMENT_REVIEW,
-                    reasons="The minutes show two reviews at chief officer level, with decisions and who carries them out.",
-                    evidence=[Considered(use, Sufficiency.SUFFICIENT) for use in uses_of([addressee])],
-                ),
-            )
-        with self.on(-28):
-            addressee = self.addressee(NORTHSHIRE, "1a")
-            assessment.close(
-                addressee,
-                by=self.cast.user("approver"),
-                version=addressee.version,
-                kind=ClosureKind.VERIFIED,
-                reasons="The review stands, and its next dates are fixed.",
-                check_due_on=usual_check(self.day(-28)),
-                second_view="Read both minutes, and come to the same view.",
             )

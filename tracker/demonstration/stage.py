@@ -42,7 +42,7 @@ class Stage:
     @contextmanager
     def on(self, offset: int) -> Iterator[None]:
         """Let everything inside happen on that day, each time some minutes later."""
-        self.minutes += 7
+        self.minutes += 3
         moment = datetime.combine(self.day(offset), time(9), UTC) + timedelta(minutes=self.minutes)
         with clock.at(min(moment, self.begun)):
             yield

@@ -37,6 +37,13 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def underway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a running service with settled answers that wait to be carried out."""
+    with _running(tmp_path_factory.mktemp("underway"), "tests.journeys.underway") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a running service with the demonstration on its record."""
     with _running(tmp_path_factory.mktemp("demonstration"), "tracker", "load-demonstration") as address:

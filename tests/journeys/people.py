@@ -12,6 +12,8 @@ PEOPLE = {
     "approver": ("OVS", "Approver", Role.APPROVER),
     "liaison": ("NOR", "Force liaison", Role.LIAISON),
     "signatory": ("NOR", "Deputy Chief Constable", Role.SIGNATORY),
+    "second": ("OVS", "Regional Director", Role.APPROVER),
+    "southern": ("SOU", "Force liaison", Role.LIAISON),
     "board": ("BRD", "Board member", Role.BOARD_MEMBER),
 }
 
@@ -28,6 +30,7 @@ def create() -> None:
         for short_name, name, kind in (
             ("OVS", "Oversight Office", Kind.OVERSIGHT_BODY),
             ("NOR", "O’Neill’s Northshire Police", Kind.POLICE_FORCE),
+            ("SOU", "Southshire Police", Kind.POLICE_FORCE),
             ("BRD", "Policing Board", Kind.BOARD),
         )
     }

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Locator, Page, Response
 
 from tests.journeys import people
 from tracker.config import ROOT
@@ -64,8 +64,19 @@ class Person:
 
     def press(self, button: str) -> None:
         """Press a button of the page's own part by its words."""
-        self.main.locator("button", has_text=re.compile(f"^\\s*{re.escape(button)}\\s*$")).click()
+        self.button(button).click()
         self.look()
+
+    def send(self, button: str) -> None:
+        """Press a button that sends files, after which scripts go on to another page by themselves."""
+        here = self.page.url
+        self.button(button).click()
+        self.page.wait_for_url(lambda there: there != here)
+        self.look()
+
+    def button(self, words: str) -> Locator:
+        """Return a button of the page's own part by its words."""
+        return self.main.locator("button", has_text=re.compile(f"^\\s*{re.escape(words)}\\s*$"))
 
     def fill(self, **fields: str) -> None:
         """Type into fields, by their names."""
@@ -76,6 +87,20 @@ class Person:
         """Tick boxes and radios, by their words."""
         for choice in choices:
             self.page.get_by_label(choice, exact=True).first.check()
+
+    def answer(self, question: str, choice: str) -> None:
+        """Choose an answer to one of several questions that offer the same ones."""
+        self.main.get_by_role("group", name=question).get_by_label(choice, exact=True).check()
+
+    def select(self, **fields: str) -> None:
+        """Choose from drop-down lists, by the names of the fields and the words of the choices."""
+        for name, choice in fields.items():
+            self.page.locator(f"[name={name}]").select_option(label=choice)
+
+    def give_file(self, name: str, *, called: str, text: str) -> None:
+        """Choose a file of plain text in a field."""
+        file: FilePayload = {"name": called, "mimeType": "text/plain", "buffer": text.encode()}
+        self.page.locator(f"[name={name}]").set_input_files(file)
 
     def date(self, name: str, on: date) -> None:
         """Type a date into its three boxes."""

@@ -47,11 +47,11 @@ def plan(addressees: Collection[Addressee], *, by: Actor, details: ActionDetails
             added_by_name=by.name,
             added_by_post=by.post,
         )
+        for addressee in addressees:  # first: its story begins with what it was planned for
+            _use(action, addressee, by)
         _date(action, by, details.due_on, details.no_due_date_because)
         if details.owner_post:
             _own(action, by, details.owner_post, details.owner_person, "")
-        for addressee in addressees:
-            _use(action, addressee, by)
         settle(action)
         session.add(action)
         session.flush()

@@ -87,8 +87,7 @@ class ExampleProven(Assured, Planned):
         )
         (item,) = self.prove(DYFFRYN, ["2"], -10, procedure)
         self.report(DYFFRYN, "2", -9, Claim.COMPLETE, "The procedure was adopted on the first of the month.")
-        corrected = "Gweithdrefn cwynion, complaints procedure, second text. A demonstration file."
-        revision = Piece(title=corrected, kind=EvidenceType.POLICY, shows=procedure.shows)
+        revision = Piece(title=f"{procedure.title}, second text", kind=EvidenceType.POLICY, shows=procedure.shows)
         with self.on(-4):
             keeping.revise(
                 item,
@@ -172,7 +171,7 @@ class ExampleProven(Assured, Planned):
         note = Piece(
             title="Note of a conversation with the chair of the standards board",
             kind=EvidenceType.OTHER,
-            shows="That two reviews were cancelled, and that the terms of reference still ask for them.",
+            shows="That the second review was cancelled, and that the terms of reference still ask for one each quarter.",
             text="The chair said that nobody had prepared the papers. A demonstration file.",
         )
         self.inspect("caseworker", addressee, -12, note)
@@ -180,7 +179,7 @@ class ExampleProven(Assured, Planned):
             holds=Holds.PARTLY,
             level=Level.POLICY,
             method=Method.INTERVIEW,
-            note="The terms of reference still ask for a review each quarter. The two that were due were cancelled.",
+            note="The terms of reference still ask for a review each quarter. The second was cancelled, and no day is set.",
         )
         with self.on(-12):
             checks.record_check(addressee, by=self.cast.user("assessor"), version=addressee.version, check=found)
@@ -188,7 +187,7 @@ class ExampleProven(Assured, Planned):
             addressee,
             Found.PARTLY_MET,
             Method.INTERVIEW,
-            "One review was held. The chair confirmed that the two that followed were cancelled.",
+            "One review was held. The chair confirmed that the second was cancelled, and that no day is set for another.",
             views={note.title: Sufficiency.SUFFICIENT},
         )
         with self.on(-11):
@@ -196,7 +195,7 @@ class ExampleProven(Assured, Planned):
                 addressee,
                 by=self.cast.user("approver"),
                 version=addressee.version,
-                reason="The board has not met since: two quarterly reviews were missed.",
+                reason="The board has not met since: the review that was due was cancelled, and no other is planned.",
                 judgement=judgement,
             )
         wording = "Two reviews in a row are held and minuted, with what was decided and who carries it out."

@@ -8,7 +8,7 @@ from tracker.assessment import proposing
 from tracker.assessment import services as assessment
 from tracker.demonstration.assurance_evidence import ExampleProven
 from tracker.demonstration.assurance_plan import Asked
-from tracker.demonstration.story import DYFFRYN, NORTHSHIRE
+from tracker.demonstration.story import DYFFRYN, NO_OFFER, NORTHSHIRE
 from tracker.disputes import services as disputes
 from tracker.investigations.vocabulary import Cause, Claim, ClosureKind, Risk
 from tracker.measures.details import MeasureDetails
@@ -48,7 +48,7 @@ class ExampleAssured(ExampleProven):
         refusal = "We deal with some 35 complaints in a quarter, so 60 files would take us half a year to collect."
         self.agree(sample, DYFFRYN, -93, by=dyffryn, refusal=refusal)
         wording = "The internal auditor reads every file of one quarter, and 95 in 100 have their letters on time."
-        self.propose_measure(dyffryn, "2", -93, MeasureDetails(wording=wording), DYFFRYN)
+        self.propose_measure(dyffryn, "2", -13, MeasureDetails(wording=wording), DYFFRYN)
         for wording in (
             "Every supervisor who has open complaints has completed the training.",
             "A sample from three months shows that each open complaint was checked every month.",
@@ -104,10 +104,10 @@ class ExampleAssured(ExampleProven):
             owner="Pennaeth Safonau, Gwen Prydderch",
             due=50,
         )
-        wrong = self.report(DYFFRYN, "1", -44, Claim.ON_HOLD, "On hold until the new chief officer is in post.")
-        reason = "We entered this for recommendation 1; it belongs to recommendation 7."
+        wrong = self.report(DYFFRYN, "1", -44, Claim.ON_HOLD, NO_OFFER)
+        reason = "We entered this here; it belongs to recommendation 8 of Operation Sequel."
         self.question(wrong, -43, by=self.liaison(DYFFRYN), reason=reason)
-        self.strike(wrong, -42, "Meant for recommendation 7, as the force says. The register was never on hold.")
+        self.strike(wrong, -42, "Meant for Operation Sequel, as the force says. The register was never on hold.")
         self.report(DYFFRYN, "1", -40, Claim.IN_PROGRESS, IN_WELSH)
         self.tell(register, -40, ActionState.IN_PROGRESS, Confidence.HIGH, "Tair ardal o bump. Three areas of five.")
         self.report(DYFFRYN, "1", -7, None)
@@ -161,9 +161,9 @@ class ExampleAssured(ExampleProven):
                 by=self.liaison(DYFFRYN),
                 version=addressee.version,
                 force_case=(
-                    "Since the spring every outcome is published within four weeks, without names. “Not accepted” tells the "
-                    "public that nothing changed. We ask for this to be opened again, so that it can be judged as met by other "
-                    "means."
+                    "For two months now every outcome has been published within four weeks, without names. “Not accepted” "
+                    "tells the public that nothing changed. We ask for this to be opened again, so that it can be judged as "
+                    "met by other means."
                 ),
             )
         with self.on(-13):

@@ -5,7 +5,7 @@ from tracker.assessment import proposing
 from tracker.assessment.vocabulary import Method
 from tracker.demonstration.assurance import Assured, Piece
 from tracker.demonstration.assurance_plan import Planned
-from tracker.demonstration.story import NORTHSHIRE
+from tracker.demonstration.story import DYFFRYN, NO_OFFER, NORTHSHIRE
 from tracker.evidence.vocabulary import EvidenceType
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found
 from tracker.measures import services as measures
@@ -18,10 +18,11 @@ class SequelAssured(Assured, Planned):
     """Plays how Operation Sequel is delivered and assured."""
 
     def deliver(self) -> None:
-        """Northshire delivers: one part is closed, one recommendation is about to be, and of one the numbers move."""
+        """Northshire closes one part, is about to close one recommendation, and measures another; Dyffryn waits."""
         self.close_the_review()
         self.propose_to_close_the_files()
         self.answer_letters_in_time()
+        self.report(DYFFRYN, "8", -42, Claim.ON_HOLD, NO_OFFER)
 
     def close_the_review(self) -> None:
         """Of high risk, and verified: a second person has looked as well, and says at what."""
@@ -75,7 +76,7 @@ class SequelAssured(Assured, Planned):
             unit="%",
             better=Better.HIGHER,
             target="95",
-            source="Case management system, all letters of the month",
+            source="Case management system, all letters of the four weeks before",
         )
         measure = self.propose_measure(self.cast.user("caseworker"), "3", -48, details)
         self.agree(measure, NORTHSHIRE, -46, by=northshire)

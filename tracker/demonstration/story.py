@@ -118,6 +118,7 @@ RECOMMENDATIONS = (
     ),
 )
 ISSUED_LATER = frozenset({"10", "11"})
+NO_OFFER = "On hold: the tender for the archive of recordings brought no offer."
 PART_NOT_ACCEPTED = "Recording on video at the nineteen other stations."
 REFUSAL = (
     "Outcomes name or identify people in small communities. Publishing within seven days leaves no time to consult them. "

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
@@ -46,6 +46,7 @@ from tracker.responses.models import (
 from tracker.risk.models import RiskSetting
 
 P = Permission
+Ts = TypeVarTuple("Ts")
 Step = InstrumentedAttribute[Any]  # the relationship of any one table to another
 
 
@@ -61,6 +62,9 @@ class Source:
     permission: Permission | None = None
     """What the viewer must be allowed beyond seeing the addressee, where that is more."""
 
+
+Asked = tuple[Source, ColumnElement[bool]]
+"""A kind of fact, and which of it are asked for."""
 
 # In the order in which one follows from another, where they happened at one moment.
 OF_RECOMMENDATIONS: Sequence[Source] = (
@@ -144,20 +148,22 @@ OF_COMMENTS: Sequence[type[Fact]] = (Comment, CommentAnswer)
 
 def facts_of_recommendation(recommendation: Recommendation, viewer: Actor) -> Iterator[Fact]:
     """Return the facts of a recommendation itself that the viewer may see."""
-    for source in OF_RECOMMENDATIONS:
-        if source.permission is None or allows(viewer, source.permission, recommendation):
-            yield from (fact for fact, _number in _found(source, source.column == recommendation.id))
+    asked = [
+        (source, source.column == recommendation.id)
+        for source in OF_RECOMMENDATIONS
+        if source.permission is None or allows(viewer, source.permission, recommendation)
+    ]
+    yield from (fact for fact, _number in _found(asked))
 
 
 def facts_of_addressees(addressees: Collection[Addressee], viewer: Actor) -> Iterator[tuple[Addressee, Fact]]:
-    """Return the facts of some addressees that the viewer may see, in a constant number of queries."""
+    """Return the facts of some addressees that the viewer may see, in a number of queries that does not grow with them."""
     by_number = {each.id: each for each in addressees}
+    asked = []
     for source in OF_ADDRESSEES:
         permission = source.permission or P.SEE_RECOMMENDATION
-        seen = [each.id for each in addressees if allows(viewer, permission, each)]
-        for fact, number in _found(source, source.column.in_(seen)) if seen else ():
-            if number is not None:
-                yield by_number[number], fact
+        asked.append((source, source.column.in_([each.id for each in addressees if allows(viewer, permission, each)])))
+    yield from ((by_number[number], fact) for fact, number in _found(asked) if number is not None)
 
 
 def measures_of_story(
@@ -169,9 +175,8 @@ def measures_of_story(
         Measure.addressee_id.in_(by_number),
         (Measure.recommendation_id == recommendation.id) & Measure.addressee_id.is_(None),
     )
-    for source in OF_BOTH:
-        for fact, number in _found(source, meant):
-            yield by_number[number] if number is not None else None, fact
+    for fact, number in _found([(source, meant) for source in OF_BOTH]):
+        yield by_number[number] if number is not None else None, fact
 
 
 def comments_of_story(
@@ -196,13 +201,26 @@ def comments_of_story(
                 yield comment.answer
 
 
-def _found(source: Source, condition: ColumnElement[bool]) -> Iterator[tuple[Fact, int | None]]:
-    fact = source.fact
-    chosen = select(fact, source.column).where(condition)
+def _found(asked: Sequence[Asked]) -> Iterator[tuple[Fact, int | None]]:
+    for source, condition in _present(asked):
+        fact = source.fact
+        ordered = _joined(select(fact, source.column), source).where(condition).order_by(fact.recorded_at, fact.id)
+        yield from db.session.execute(ordered.options(*_read_with(source)))
+
+
+def _present(asked: Sequence[Asked]) -> list[Asked]:
+    """Those of which there is anything: of most kinds there is nothing, and one query tells which."""
+    tried = [
+        select(literal(place)).where(_joined(select(source.fact.id), source).where(condition).exists())
+        for place, (source, condition) in enumerate(asked)
+    ]
+    return [asked[place] for place in sorted(db.session.scalars(union_all(*tried)))] if tried else []
+
+
+def _joined(chosen: Select[*Ts], source: Source) -> Select[*Ts]:
     for step in source.path:
         chosen = chosen.join(step)
-    ordered = chosen.order_by(fact.recorded_at, fact.id)
-    yield from db.session.execute(ordered.options(*_read_with(source)))
+    return chosen
 
 
 def _read_with(source: Source) -> Iterator[LoaderOption]:

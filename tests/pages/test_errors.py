@@ -124,7 +124,7 @@ def test_what_is_too_large_is_refused_with_the_limit(app, client):
     form = {"content_type": "multipart/form-data; boundary=x", "input_stream": io.BytesIO(b"--x--")}
     answer = client.post("/sign-in", environ_overrides={"CONTENT_LENGTH": str(limit + 1)}, **form)
     assert answer.status_code == 413
-    assert "Send no more than 50.0 MB at a time" in answer.text
+    assert "Send no more than 50 MB at a time" in answer.text
 
 
 def test_every_page_tells_the_browser_to_run_nothing_of_others(client):

@@ -33,11 +33,11 @@ def moment(value: datetime) -> str:
 
 
 def size(number_of_bytes: int) -> str:
-    """Return a size that people can judge: “840 bytes”, “1.4 MB”."""
+    """Return a size that people can judge: “840 bytes”, “1.4 MB”, “50 MB”."""
     number, unit = float(number_of_bytes), 0
     while number >= KILOBYTE and unit < len(UNITS) - 1:
         number, unit = number / KILOBYTE, unit + 1
-    return f"{number:.{1 if unit else 0}f} {UNITS[unit]}"
+    return f"{f'{number:.1f}'.removesuffix('.0')} {UNITS[unit]}"
 
 
 def plain_text(value: str) -> Markup:

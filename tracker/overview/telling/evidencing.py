@@ -19,7 +19,12 @@ from tracker.overview.vocabulary import Subject
 
 @told.register
 def _(item: EvidenceItem, _addressee: Addressee) -> Told:
-    return Told(Subject.EVIDENCE, f"Evidence given: {item.reference}", paragraphs(item.title, item.shows), _item(item))
+    return Told(
+        Subject.EVIDENCE,
+        f"Evidence given: {item.reference}",
+        paragraphs(item.title, labelled("What it shows", item.shows)),
+        _item(item),
+    )
 
 
 @told.register

@@ -91,6 +91,7 @@ def test_its_destruction_is_proposed_once(at_once, people):
 
 def test_a_file_that_is_destroyed_and_kept_at_once_is_only_one_of_them(at_once, people):
     item = _given(people)
+    build_evidence.aged(item.sha256)
     number = build_evidence.proposed(item, by=build_evidence.another_approver(people)).id
 
     def destroy(wait: Wait) -> None:

@@ -5,12 +5,16 @@ from collections.abc import Callable
 import pytest
 
 from tests import factories
-from tests.support import build_responses
+from tests.support import build_assessment, build_evidence, build_mistakes, build_responses, build_sets
 from tests.support import cast as casting
 from tests.support.build_mistakes import reported
 from tracker import checking
 from tracker.accounts.models import User
 from tracker.accounts.queries import by_email
+from tracker.evidence import services as evidence
+from tracker.evidence.queries import item_by_number, uses_of
+from tracker.investigations.queries import addressees_by_ids
+from tracker.investigations.vocabulary import Found
 from tracker.mistakes import queries, services, settling
 from tracker.mistakes.queries import questioned_at
 from tracker.policy import Role
@@ -45,9 +49,9 @@ def returned(people):
     return response.id, response.returnings[0].id
 
 
-def _mark(number: int, by: Callable[[], User]) -> Callable[[Wait], None]:
+def _mark(number: int, by: Callable[[], User], kind: str = "returnings") -> Callable[[Wait], None]:
     def act(wait: Wait) -> None:
-        questioned, person = questioned_at("returnings", number), by()
+        questioned, person = questioned_at(kind, number), by()
         assert questioned is not None
         seen = settling.seen(questioned.fact)
         wait()
@@ -112,6 +116,46 @@ def test_an_answer_that_is_settled_while_its_receipt_is_marked_is_only_one_of_th
         services.mark_mistake(questioned, by=by, version=seen, reason="It was for another force")
 
     assert sorted(at_once(settle, mark))[1] == "done"
+
+
+def test_a_finding_that_is_marked_while_it_is_closed_on_leaves_no_closure_without_it(at_once, people):
+    _second(), _third()
+    (addressee,) = build_responses.issued(people)
+    build_assessment.reported_complete(addressee, people)
+    finding, number = build_assessment.found(addressee, by=people.caseworker).id, addressee.id
+
+    def close(wait: Wait) -> None:
+        (closing,) = addressees_by_ids([number])
+        assert closing.version
+        by = _third()
+        wait()
+        build_assessment.closed_as_verified(closing, by=by)
+
+    outcomes = at_once(_mark(finding, _second, "findings"), close)
+    (after,) = addressees_by_ids([number])
+    assert outcomes.count("done") == 1
+    assert (after.closure is None) == (after.finding is Found.NOT_ASSESSED)
+
+
+def test_a_piece_that_is_marked_while_it_is_put_forward_supports_nothing(at_once, people):
+    _second()
+    investigation = build_sets.issued_to(people, people.force, references=("1", "2"))
+    first, other = (each.addressees[0] for each in investigation.recommendations)
+    item = build_evidence.evidence_file(first, by=people.liaison)
+    build_mistakes.marked(item.uses[0], by=_second())
+    number, to = item.number, other.id
+
+    def put_forward(wait: Wait) -> None:
+        found, addressees, by = item_by_number("NOR", number), addressees_by_ids([to]), casting.assemble().liaison
+        assert found is not None
+        wait()
+        evidence.use_evidence(found, by=by, addressees=addressees)
+
+    at_once(_mark(item.id, _second, "evidence-items"), put_forward)
+    (after,) = addressees_by_ids([to])
+    found = item_by_number("NOR", number)
+    assert found is not None
+    assert found.counts() or not uses_of([after])
 
 
 def test_the_record_agrees_with_its_facts_after_every_race(racing_app):

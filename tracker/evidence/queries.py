@@ -209,7 +209,7 @@ def hold_item(item: EvidenceItem) -> None:
     PostgreSQL alone needs it, as below.
     """
     db.session.execute(select(EvidenceItem.id).where(EvidenceItem.id == item.id).with_for_update())
-    db.session.refresh(item, ["withdrawal", "revisions", "rechecks", "destructions"])
+    db.session.refresh(item, ["in_error", "withdrawal", "revisions", "rechecks", "destructions"])
 
 
 def hold_evidence_numbers(organisation_id: int) -> None:

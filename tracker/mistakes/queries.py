@@ -8,7 +8,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from tracker.db import db
+from tracker.evidence.models import EvidenceItem
+from tracker.evidence.queries import hold_item
 from tracker.facts import ErrorMark, Fact
+from tracker.measures.models import Measure
+from tracker.measures.queries import hold_measures
 from tracker.mistakes.kinds import KINDS, kind_at
 from tracker.mistakes.models import ErrorReport
 from tracker.mistakes.subjects import Questioned, with_all
@@ -37,7 +41,7 @@ class Reported(Subject):
     @property
     def open_to(self) -> Collection[int]:
         """Return the organisation that reported it: no recipient learns what others, or oversight, have reported."""
-        return {self.report.actor_organisation_id} & set(self.questioned.open_to)
+        return {number for number in self.questioned.open_to if number == self.report.actor_organisation_id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,19 @@ def marks_of_nothing() -> list[ErrorMark]:
     known = [each for each in marks if each.fact_kind in KINDS]
     facts = _facts([(each.fact_kind, each.fact_id) for each in known])
     return [each for each in marks if (each.fact_kind, each.fact_id) not in facts]
+
+
+def hold(questioned: Questioned) -> None:
+    """Let whoever else changes what a fact is about wait for this transaction to end, and read everything afresh.
+
+    Where it is about an addressee, a response, an action or a risk, their versions tell who came second.
+    """
+    about = questioned.about
+    if isinstance(about, EvidenceItem):
+        hold_item(about)
+    elif isinstance(about, Measure):
+        hold_measures([about.recommendation_id])
+    db.session.expire_all()
 
 
 def _reports() -> Select[ErrorReport]:

@@ -47,6 +47,7 @@ def mark_mistake(questioned: Questioned, *, by: Actor, version: int, reason: str
     if not reason.strip():
         raise Incomplete(missing={"reason": "Enter why it was recorded in error"})
     with duplicates_as(ChangedMeanwhile()), transaction() as session:
+        queries.hold(questioned)
         fact = questioned.fact
         if fact.in_error is not None and (fact.in_error.actor_id, fact.in_error.reason) == (by.id, reason):
             return

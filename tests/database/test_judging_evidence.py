@@ -163,6 +163,16 @@ def test_a_closure_rests_on_evidence_that_is_still_in_use(addressee, item, cast)
     assert "withdrawn" in gate.why_not(ClosureKind.VERIFIED, addressee, cast.approver)
 
 
+def test_a_revision_that_nobody_judged_does_not_stand_in_for_a_destroyed_one(addressee, item, cast):
+    find(addressee, cast.caseworker)
+    build_evidence.revised(item, by=cast.liaison)
+    build_evidence.destroyed(item, cast, revision=1)
+    with pytest.raises(EvidenceMissing, match="revision 1, which was looked at, was destroyed"):
+        close(addressee, cast.approver)
+    find(addressee, cast.caseworker)
+    assert close(addressee, cast.approver).kind is ClosureKind.VERIFIED
+
+
 def test_one_piece_in_use_is_enough_to_close_on(addressee, item, cast):
     build_evidence.evidence_file(addressee, by=cast.liaison)
     find(addressee, cast.caseworker)

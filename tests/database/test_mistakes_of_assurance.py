@@ -20,7 +20,7 @@ from tests.support import (
 from tests.support.build_mistakes import marked
 from tracker import checking, clock
 from tracker.actions.vocabulary import ActionState
-from tracker.errors import IllegalTransition
+from tracker.errors import IllegalTransition, NotIndependent
 from tracker.evidence.queries import uses_of
 from tracker.history.record import facts_as_at
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found, Risk
@@ -151,6 +151,20 @@ def test_a_dispute_is_marked_after_its_replies_and_its_end(cast, second):
     marked(dispute, by=second)
     assert addressee.disputed_on is None
     assert checking.problems(files) == []
+
+
+@pytest.mark.parametrize("questions", ["dispute", "check", "reopening"])
+def test_whoever_closed_marks_nothing_that_questions_the_closure(cast, second, questions):
+    (addressee,) = build_assurance.closed(cast)
+    if questions == "dispute":
+        fact = build_assurance.disputed(addressee, by=cast.liaison)
+    elif questions == "check":
+        fact = build_assurance.checked(addressee, by=cast.caseworker)
+    else:
+        fact = build_assessment.reopened(addressee, by=second)
+    with pytest.raises(NotIndependent):
+        marked(fact, by=cast.approver)
+    assert fact.counts()
 
 
 def test_a_check_in_error_leaves_the_day_that_stood_before(cast, second):

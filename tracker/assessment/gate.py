@@ -8,7 +8,7 @@ from tracker.assessment.vocabulary import Act, Stage
 from tracker.dates import When
 from tracker.errors import EvidenceMissing, NotIndependent, Refused
 from tracker.evidence.models import EvidenceUse
-from tracker.evidence.revisions import current_revision, is_usable
+from tracker.evidence.revisions import current_revision, revision_of
 from tracker.investigations.models import Addressee
 from tracker.investigations.rules import WHY_NOT
 from tracker.investigations.vocabulary import SATISFIED, VERIFIED, ClosureKind, Risk
@@ -56,6 +56,17 @@ def why_not_considered(use: EvidenceUse) -> str:
     return ""
 
 
+def why_lost(considered: EvidenceConsidered) -> str:
+    """Return why evidence that a finding considered no longer bears a closure; nothing where it does.
+
+    A newer revision does not stand in for a destroyed one: the assessor has not seen it.
+    """
+    if why := why_not_considered(considered.use):
+        return why
+    seen = revision_of(considered.use.item, considered.revision)
+    return f"the file of revision {seen.number}, which was looked at, was destroyed" if seen and seen.destroyed else ""
+
+
 def demand_not_the_submitter(addressee: Addressee, by: Actor) -> None:
     """Refuse, with NotIndependent, whoever reported progress or gave evidence on it."""
     if by.id is not None and by.id in progress.submitters_of(addressee):
@@ -80,8 +91,8 @@ def finding_to_rest_on(addressee: Addressee) -> Finding:
     pieces = [each for each in finding.considered if _supports(each)]
     if not pieces:
         raise EvidenceMissing(NO_FINDING)
-    if not any(is_usable(each.use) for each in pieces):
-        lost = "; ".join(f"{each.use.item.reference}, {why_not_considered(each.use)}" for each in pieces)
+    if all(why_lost(each) for each in pieces):
+        lost = "; ".join(f"{each.use.item.reference}, {why_lost(each)}" for each in pieces)
         raise EvidenceMissing(f"None of the evidence that the finding rests on can be used now ({lost}). Record a new finding")
     if finding.actor_id is not None and finding.actor_id in progress.submitters_of(addressee):
         raise NotIndependent(JUDGED_OWN)

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from tracker.actions.models import ActionUse
 from tracker.assessment.models import Closure, EvidenceConsidered, Finding, MeasureJudged, Reopening
 from tracker.assessment.queries import closures_of, findings_of, reopenings_of
+from tracker.checks.models import ClosureCheck
 from tracker.db import db
 from tracker.delivery.models import DateApplication, DateDecision
 from tracker.delivery.queries import applications_of, decisions_of
-from tracker.disputes.models import Dispute, DisputeEnding
+from tracker.disputes.models import Dispute, DisputeEnding, DisputeReply
 from tracker.disputes.queries import disputes_of
 from tracker.evidence.models import EvidenceItem, EvidenceRevision, EvidenceUse
 from tracker.facts import Fact
@@ -38,6 +39,18 @@ def what_rests_on(fact: Fact) -> list[str]:
 def together_with(fact: Fact) -> list[Fact]:
     """Return a fact with what was recorded in the same act and cannot stand without it, to be marked together."""
     return [fact, fact.finding] if isinstance(fact, Reopening) else [fact]
+
+
+def closure_questioned_by(fact: Fact) -> Closure | None:
+    """Return the closure that a dispute, a check or a re-opening questions, or None: whoever closed is no judge of those."""
+    if isinstance(fact, DisputeReply | DisputeEnding):
+        return fact.dispute.closure
+    if isinstance(fact, Dispute | ClosureCheck):
+        return fact.closure
+    if isinstance(fact, Reopening):
+        closures = _counting(closures_of([fact.addressee]))
+        return next((each for each in closures if each.recorded_at <= fact.recorded_at), None)
+    return None
 
 
 @singledispatch

@@ -8,7 +8,7 @@ from tracker.facts import ErrorMark
 from tracker.mistakes import queries, settling
 from tracker.mistakes.models import ErrorReport, ErrorReportRefusal
 from tracker.mistakes.queries import Reported
-from tracker.mistakes.resting import together_with, what_rests_on
+from tracker.mistakes.resting import closure_questioned_by, together_with, what_rests_on
 from tracker.mistakes.subjects import Questioned
 from tracker.policy import Actor, Permission
 
@@ -87,6 +87,9 @@ def demand_markable(questioned: Questioned, by: Actor) -> None:
     _demand_open(questioned)
     if by.id is not None and any(each.actor_id == by.id for each in together_with(questioned.fact)):
         raise NotIndependent("You recorded this, so another approver must mark it")
+    against = closure_questioned_by(questioned.fact)
+    if by.id is not None and against is not None and against.actor_id == by.id:
+        raise NotIndependent("It questions a closure of yours, so another approver must mark it")
     if resting := what_rests_on(questioned.fact):
         raise IllegalTransition(f"Something rests on this that must be marked first: {'; '.join(resting)}")
 

@@ -16,6 +16,7 @@ from tracker.investigations import queries
 from tracker.investigations.models import Addressee, Recommendation
 from tracker.investigations.position_columns import PositionColumns
 from tracker.investigations.vocabulary import Answer, Claim, ClosureKind, Found, Position, RecommendationState, Risk
+from tracker.responses import judging
 from tracker.responses.models import Response, Submission
 from tracker.responses.rules import ResponseState
 from tracker.risk.models import RiskSetting
@@ -72,7 +73,7 @@ WRONG = {
     "position": Position.NOT_ACCEPTED,
 }
 """A value of each column that no fact of the answer below comes to, where the constraints let it stand by itself."""
-TOGETHER = {
+TOGETHER: dict[str, dict[str, object]] = {
     "suspended_since": {"suspended_since": DAY, "answer_due_on": None},
     "answer": {"answer": Answer.NONE, "position": None},
     "claim": {"claim": Claim.ON_HOLD, "claimed_on": DAY},
@@ -90,7 +91,7 @@ TOGETHER = {
 @pytest.mark.parametrize("name", PositionColumns.__annotations__)
 def test_every_value_of_an_addressee_that_is_derived_is_checked(cast, name):
     response = build_responses.sent(build_responses.issued(cast)[0], cast)
-    build_responses.judging.settle(response, by=cast.approver, version=response.version, no_due_date_because="It depends")
+    judging.settle(response, by=cast.approver, version=response.version, no_due_date_because="It depends")
     build_progress.update(response.addressee, by=cast.liaison)
     label = response.addressee.label
     assert checking.problems(files) == []

@@ -19,6 +19,7 @@ from tracker.mistakes import queries, services, settling
 from tracker.mistakes.queries import questioned_at
 from tracker.policy import Role
 from tracker.responses import judging
+from tracker.responses import services as responses_services
 from tracker.responses.queries import response_by_id
 from tracker.storage import files
 
@@ -74,7 +75,7 @@ def test_a_mark_while_the_answer_is_written_again_is_only_one_of_them(at_once, p
         assert response is not None
         addressee = response.addressee
         wait()
-        build_responses.services.save_draft(addressee, by=by, version=0, reply=build_responses.ACCEPTED)
+        responses_services.save_draft(addressee, by=by, version=0, reply=build_responses.ACCEPTED)
 
     outcomes = at_once(_mark(returned[1], _second), write)
     assert "done" in outcomes

@@ -22,6 +22,7 @@ from tracker import checking, clock
 from tracker.actions.vocabulary import ActionState
 from tracker.errors import IllegalTransition, NotIndependent
 from tracker.evidence.queries import uses_of
+from tracker.facts import Fact
 from tracker.history.record import facts_as_at
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found, Risk
 from tracker.mistakes import settling
@@ -38,6 +39,10 @@ def second(cast):
 @pytest.fixture
 def addressee(cast):
     return build_responses.issued(cast)[0]
+
+
+def disputed_since(addressee):
+    return addressee.disputed_on
 
 
 def refused(fact, by, match):
@@ -146,16 +151,17 @@ def test_a_dispute_is_marked_after_its_replies_and_its_end(cast, second):
     ending = dispute.ending
     refused(dispute, second, "end of a dispute")
     marked(ending, by=second)
-    assert addressee.disputed_on == clock.today()
+    assert disputed_since(addressee) == clock.today()
     marked(reply, by=second)
     marked(dispute, by=second)
-    assert addressee.disputed_on is None
+    assert disputed_since(addressee) is None
     assert checking.problems(files) == []
 
 
 @pytest.mark.parametrize("questions", ["dispute", "check", "reopening"])
 def test_whoever_closed_marks_nothing_that_questions_the_closure(cast, second, questions):
     (addressee,) = build_assurance.closed(cast)
+    fact: Fact
     if questions == "dispute":
         fact = build_assurance.disputed(addressee, by=cast.liaison)
     elif questions == "check":

@@ -47,7 +47,7 @@ def test_lateness_starts_the_day_after_the_date(days, words, late):
     assert rules.is_overdue(due_in(days), TODAY) is late
 
 
-@pytest.mark.parametrize("state", OVER)
+@pytest.mark.parametrize("state", sorted(OVER))
 def test_what_is_over_is_neither_late_nor_due_nor_unowned_nor_silent(state):
     over = due_in(-12, state=state)
     assert rules.timing(over, TODAY) == ""

@@ -136,7 +136,7 @@ def test_only_not_accepted_waits_for_the_answer_to_be_published(kind):
     assert (told != waiting) is (kind is ClosureKind.NOT_ACCEPTED)
 
 
-@pytest.mark.parametrize("kind", [*VERIFIED, ClosureKind.NO_LONGER_APPLICABLE])
+@pytest.mark.parametrize("kind", [*sorted(VERIFIED), ClosureKind.NO_LONGER_APPLICABLE])
 def test_a_closure_needs_reasons(kind):
     facts = Facts(finding=Found.MET if kind is ClosureKind.VERIFIED else Found.MET_OTHERWISE)
     assert closing(kind, facts, reasons=" ") == {"reasons": "Enter the reasons for closing this"}

@@ -14,14 +14,16 @@ def address_of(fact: Fact) -> dict[str, object]:
     return {"kind": fact.__tablename__.replace("_", "-"), "fact_id": fact.id}
 
 
-def reported(fact: Fact, *, by: User, reason: str = REASON) -> Reported:
+def reported(fact: Fact | None, *, by: User, reason: str = REASON) -> Reported:
     """Return what somebody reported of a fact."""
+    assert fact is not None
     report = services.report_mistake(Questioned(fact), by=by, reason=reason)
     found = queries.reported_by_id(report.id)
     assert found is not None
     return found
 
 
-def marked(fact: Fact, *, by: User, reason: str = REASON) -> None:
+def marked(fact: Fact | None, *, by: User, reason: str = REASON) -> None:
     """Mark a fact as recorded in error."""
+    assert fact is not None
     services.mark_mistake(Questioned(fact), by=by, version=settling.seen(fact), reason=reason)

@@ -1,6 +1,6 @@
 """The evidence annex of a report."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from reports.status_report import Evidence
 from tracker.assessment.models import EvidenceConsidered, Finding
@@ -20,7 +20,7 @@ def annex(addressees: Collection[Addressee], records: dict[int, AddresseeRecord]
     for addressee in addressees:
         for use in records[addressee.id].uses:
             references.setdefault(use.item, []).append(addressee.recommendation.reference)
-    views = _views(records.values())
+    views = _views(addressees, records)
     ordered = sorted(references, key=lambda item: (item.organisation.short_name, item.number))
     return tuple(_printed(item, tuple(dict.fromkeys(references[item])), views.get(item.id, "")) for item in ordered)
 
@@ -30,11 +30,32 @@ def items_of(records: Iterable[AddresseeRecord]) -> set[EvidenceItem]:
     return {use.item for record in records for use in record.uses}
 
 
-def _views(records: Iterable[AddresseeRecord]) -> dict[int, str]:
+def _views(addressees: Collection[Addressee], records: dict[int, AddresseeRecord]) -> dict[int, str]:
+    """What was made of each piece of evidence, for each that it supports where that is not the same."""
+    found: dict[int, dict[str, str]] = {}
+    for addressee in addressees:
+        latest = _latest(records[addressee.id].findings)
+        for use in records[addressee.id].uses:
+            found.setdefault(use.item_id, {})[_supported(use.item, addressee)] = latest.get(use.item_id, "")
+    return {number: _told(views) for number, views in found.items()}
+
+
+def _latest(findings: Iterable[Finding]) -> dict[int, str]:
     """What the latest finding that considered a piece of evidence made of it."""
-    counting = (finding for record in records for finding in record.findings if finding.counts())
-    findings = sorted(counting, key=lambda finding: finding.recorded_at)
-    return {each.use.item_id: _view(finding, each) for finding in findings for each in finding.considered}
+    in_order = sorted((each for each in findings if each.counts()), key=lambda finding: finding.recorded_at)
+    return {each.use.item_id: _view(finding, each) for finding in in_order for each in finding.considered}
+
+
+def _supported(item: EvidenceItem, addressee: Addressee) -> str:
+    reference = addressee.recommendation.reference
+    own = item.organisation_id == addressee.organisation_id
+    return reference if own else f"{reference} {addressee.organisation.short_name}"
+
+
+def _told(views: Mapping[str, str]) -> str:
+    if len(set(views.values())) == 1:
+        return next(iter(views.values()))
+    return "; ".join(f"{supported}: {view or 'not assessed'}" for supported, view in views.items())
 
 
 def _view(finding: Finding, considered: EvidenceConsidered) -> str:

@@ -28,7 +28,6 @@ from reports.words import Answer, counted, words
 Fact = TypeVar("Fact", Response, Update)
 
 MOST_IN_A_CELL = 300  # longer texts are cut in a table and stand in full below it or on their card
-MOST_BLOCKS_ON_A_PAGE = 2  # a card with more is not kept on one page
 PRINTED_CHART_FONT = "Report"
 
 
@@ -126,7 +125,6 @@ def environment() -> Environment:
         "looks": LOOKS,
         "most_cards_in_contents": MOST_CARDS_IN_CONTENTS,
         "most_in_a_cell": MOST_IN_A_CELL,
-        "most_on_a_page": MOST_BLOCKS_ON_A_PAGE,
         "replacement": REPLACEMENT,
         "tests": [look_of(headline) for headline in Headline],
     }

@@ -86,6 +86,7 @@ def _action(action: Action, on: date) -> WorkRow:
         link=links.of_action("Open", "actions.action", action),
         note="; ".join(words for words in (owner, moved) if words),
         late=DUE.is_late(action.due_on, on),
+        record=links.of_action("See", "actions.action", action),
     )
 
 

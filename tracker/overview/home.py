@@ -86,8 +86,10 @@ def _of_oversight(user: User) -> Iterator[HomeSection | None]:
     yield oversight_decisions.changes(amendments.undecided_for(user), user, today)
     yield from oversight_decisions.publication(publication.waiting_for(user), today)
     file = queries.next_steps_file(addressees)
-    yield from oversight_work.with_oversight(addressees, user, today)
-    yield assurance_work.proposals(assessment.proposals_for(user), user, today)
+    proposals = assessment.proposals_for(user)
+    proposed = {each.addressee_id for each in proposals}
+    yield from oversight_work.with_oversight(addressees, user, today, proposed=proposed)
+    yield assurance_work.proposals(proposals, user, today)
     disputed = [each for each in disputes.open_for(user) if user.organisation_id in each.overseen_by]
     yield assurance_work.disputes(disputed, today, with_you=True)
     due = [each for each in checks.due_for(user, today) if user.organisation_id in each.overseen_by]

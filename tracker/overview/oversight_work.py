@@ -1,7 +1,7 @@
 """The home page of oversight: what is with it, and what is with those who were asked."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from reports.words import counted
@@ -12,7 +12,7 @@ from tracker.investigations.standing import answer_overdue_days
 from tracker.investigations.vocabulary import SATISFIED, Answer, Claim, Found
 from tracker.overview import links
 from tracker.overview.case_file import CaseFile
-from tracker.overview.listing import Row, coming_up, row_of
+from tracker.overview.listing import Coming, Row, coming_up, row_of
 from tracker.overview.work import (
     DUE,
     SINCE_FOUND,
@@ -39,15 +39,18 @@ def answers_to_check(waiting: list[Response], viewer: Actor, on: date) -> Iterat
     yield section("past-answers", "Past answers to settle", past, with_you=True, reading=SINCE_RECEIVED, on=on)
 
 
-def with_oversight(addressees: list[Addressee], viewer: Actor, on: date) -> Iterator[HomeSection | None]:
-    """Return the completion reports to judge and those to close."""
+def with_oversight(
+    addressees: list[Addressee], viewer: Actor, on: date, *, proposed: Collection[int] = ()
+) -> Iterator[HomeSection | None]:
+    """Return the completion reports to judge and those to close; those `proposed` to be closed have a section of their own."""
     reported = [each for each in addressees if each.claim is Claim.COMPLETE and each.closure is None]
     judge = [
         Task(each, links.of_addressee("Judge", "assessment.find", each), each.complete_on)
         for each in reported
         if each.finding is Found.NOT_ASSESSED and each.answer is not Answer.RECEIVED
     ]
-    close = [_close(each, viewer) for each in reported if each.finding in SATISFIED and each.answer is not Answer.RECEIVED]
+    found = [each for each in reported if each.finding in SATISFIED and each.answer is not Answer.RECEIVED]
+    close = [_close(each, viewer) for each in found if each.id not in proposed]
     yield section("reports", "Completion reports to judge", judge, with_you=True, reading=SINCE_REPORTED, on=on)
     yield section("closing", "Found met, for an approver to close", close, with_you=True, reading=SINCE_FOUND, on=on)
 
@@ -92,7 +95,7 @@ def with_recipients(addressees: list[Addressee], file: CaseFile, on: date) -> It
         if row.facts.finding is Found.NOT_SUFFICIENT and standing.is_with_recipient(row.facts)
     ]
     soon = [each for each in coming_up(rows, on) if each.what == "Delivery" or each.days_left <= ANSWERS_SOON]
-    due = [_read(each.row.addressee, each.on, note=each.what) for each in soon]
+    due = [_read(each.row.addressee, each.on, _of_coming(each)) for each in soon]
     there = _there(on)
     yield there("late", "Deliveries overdue", late)
     yield there("no-answer", "Answers overdue", silent)
@@ -105,6 +108,12 @@ def _of_date(row: Row, on: date) -> str:
     asked = row.facts.date_asked_on
     waits = f"new date asked for, with us {days(max(0, (on - asked).days))}" if asked else ""
     return "; ".join(words for words in (row.date_moved, waits) if words)
+
+
+def _of_coming(coming: Coming) -> str:
+    """What is due; of a delivery date also that it was moved."""
+    moved = coming.row.date_moved if coming.what == "Delivery" else ""
+    return "; ".join(words for words in (coming.what, moved) if words)
 
 
 def _there(on: date) -> Callable[[str, str, list[Task]], HomeSection | None]:

@@ -15,7 +15,7 @@ from tracker.progress.models import ProgressUpdate
 @told.register
 def _(asked: DateApplication, addressee: Addressee) -> Told:
     title = f"New delivery date asked for: {by_day(asked.due_on, asked.no_due_date_because)}"
-    return Told(Subject.DATE, title, paragraphs(labelled("Cause", asked.cause.label), asked.reason), _dates(addressee))
+    return Told(Subject.DATE, title, paragraphs(labelled("Cause", f"{asked.cause.label.lower()}."), asked.reason), _dates(addressee))
 
 
 @told.register
@@ -45,7 +45,7 @@ def _(move: ActionMove, _addressee: Addressee) -> Told:
     day = by_day(move.due_on, move.no_due_date_because)
     reference = move.action.reference
     title = f"Date of action {reference}: {day}" if move.cause is None else f"Date of action {reference} moved: {day}"
-    cause = labelled("Cause", move.cause.label) if move.cause else ""
+    cause = labelled("Cause", f"{move.cause.label.lower()}.") if move.cause else ""
     return Told(Subject.ACTION, title, paragraphs(cause, move.reason), _action(move.action))
 
 

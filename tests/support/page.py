@@ -88,8 +88,12 @@ class Page:
         return self.visitor.open(self.location)
 
     def click(self, link: str) -> "Page":
-        """Return the page to which a link of the main part leads, by its words."""
-        return self.visitor.open(self.links[link])
+        """Return the page to which a link of the main part leads, by its words; one to a place on this page must find it."""
+        address = self.links[link]
+        if address.startswith("#"):
+            assert self.soup.find(id=address[1:]), f"there is no {address} on the page"
+            return self
+        return self.visitor.open(address)
 
     def submit(self, fields: Fields | None = None, *, press: str = "") -> "Page":
         """Fill in the form as a browser does, press its button (the first, or by its words), return the answer."""

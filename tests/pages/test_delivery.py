@@ -250,3 +250,19 @@ def test_pages_with_many_applications_ask_the_database_no_more(page_as, cast):
             visitor.get("delivery.record", investigation=address_of(application.addressee)["investigation"])
         reads.append(len(statements.reads))
     assert reads[0] == reads[1]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "asked"),
+    [
+        ("delivery.apply", ["addressees", "wanted", "cause", "reason"]),
+        ("delivery.record", ["addressees", "received_on", "received_by", "proof", "wanted", "cause", "reason"]),
+    ],
+)
+def test_what_is_missing_is_named_in_the_order_of_the_page(page_as, addressee, cast, endpoint, asked):
+    where = address_of(addressee)
+    place = {"investigation": where["investigation"]} if endpoint == "delivery.record" else where
+    visitor = cast.caseworker if endpoint == "delivery.record" else cast.liaison
+    page = page_as(visitor).get(endpoint, **place).submit({"addressees": []})
+    links = page.soup.select(".govuk-error-summary a")
+    assert [next(name for name in asked if str(link["href"]).startswith(f"#{name}")) for link in links] == asked

@@ -34,6 +34,7 @@ from tracker.web.forms import (
 from tracker.web.forms.base import Validator
 
 LONGEST_TEXT = 20_000
+WISH = ("wanted", "due_on", "no_due_date_because", "cause", "reason")
 NONE_CHOSEN = "Select at least one recommendation"
 CAUSE_HINT = "It is counted over all recommendations, to show what holds work up."
 
@@ -120,6 +121,8 @@ class WishForm(AskingForm):
 class ApplyForm(WishForm):
     """What date does the force ask for?"""
 
+    read_in = ("addressees", *WISH)
+
     addressees = CheckboxesField[int](
         "For which recommendations", [Required(NONE_CHOSEN)], hint="Select all for which you ask for the same date."
     )
@@ -127,6 +130,8 @@ class ApplyForm(WishForm):
 
 class RecordForm(WishForm, DocumentForm):
     """What was asked for by post, by email or by hand, and when did it come in?"""
+
+    read_in = ("addressees", "received_on", "received_by", "proof", "upload", *WISH)
 
     addressees = CheckboxesField[int](
         "Which recommendations it is about",

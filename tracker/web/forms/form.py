@@ -1,11 +1,12 @@
 """The form of a page: what was typed, what is wrong with it, and what became of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from flask import request
+from wtforms import Field
 
 from tracker.errors import AlreadyExists, ChangedMeanwhile, Forbidden, Incomplete, NotVisible, Refused
 from tracker.web.forms.base import GovukField
@@ -31,6 +32,8 @@ class Form(FlaskForm):
     """What a page asks. Views `validate_on_submit()`, let it `attempt` the act, or show the page again."""
 
     conflict = False
+    read_in: ClassVar[Sequence[str]] = ()
+    """The fields in the order of the page, where they are declared in another, as those are that two forms share."""
 
     def validate_on_submit(self) -> bool:
         """Return whether the form was sent and nothing is wrong with what was typed."""
@@ -68,11 +71,14 @@ class Form(FlaskForm):
     def summary(self) -> list[dict[str, str]]:
         """Return the error summary: first what concerns no field, then one line and link a field."""
         lines = [{"text": message} for message in self.form_errors]
-        for field in self:
+        for field in sorted(self, key=self._place):
             if field.errors:
                 link = {"href": f"#{field.id}"} if isinstance(field, GovukField) else {}
                 lines.append({"text": field.errors[0], **link})
         return lines
+
+    def _place(self, field: Field) -> int:
+        return self.read_in.index(field.short_name) if field.short_name in self.read_in else -1
 
     def _note_conflict(self) -> None:
         self.conflict = True

@@ -18,6 +18,9 @@ from tests.support import (
 from tests.support.build_responses import issued
 from tests.support.statements import listening
 from tracker import clock
+from tracker.dates import When
+from tracker.investigations.vocabulary import Claim
+from tracker.progress import services
 
 
 @pytest.fixture
@@ -92,6 +95,16 @@ def test_actions_that_are_due_or_that_nobody_owns_are_the_forces(home, cast):
 def test_what_was_silent_for_a_cycle_is_to_be_updated(home, cast):
     build_delivery.settled(cast, "1")
     assert home(cast.liaison).table("Updates due (1)")[0]["Next"].startswith("Update")
+
+
+def test_a_silence_since_a_month_names_no_day(home, cast):
+    addressee = build_delivery.settled(cast, "1")[0]
+    month = When.month(2025, 4)
+    services.report_progress(
+        addressee, by=cast.liaison, version=addressee.version, claim=Claim.IN_PROGRESS, narrative="All trained", happened=month
+    )
+    row = home(cast.liaison).table("Updates due (1)")[0]
+    assert "last said April 2025" in " ".join(row.values())
 
 
 def test_a_decided_date_is_news_for_a_fortnight(home, cast):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tracker.actions import rules
 from tracker.actions.models import Action
-from tracker.dates import long_date
+from tracker.dates import Precision, long_date
 from tracker.delivery.models import DateApplication, DateDecision
 from tracker.evidence.models import EvidenceItem
 from tracker.evidence.revisions import recheck_day
@@ -17,6 +17,8 @@ from tracker.overview.assurance_work import day_of
 from tracker.overview.links import Link
 from tracker.overview.oversight_decisions import SINCE_DECIDED
 from tracker.overview.work import DUE, SINCE_RECEIVED, HomeSection, Reading, Task, WorkRow, section, to_investigation
+from tracker.progress.models import ProgressUpdate
+from tracker.progress.queries import latest_updates
 
 LATELY_DAYS = 14
 SINCE_UPDATED = Reading("last said", "nothing said yet", is_due=False)
@@ -24,10 +26,16 @@ SINCE_UPDATED = Reading("last said", "nothing said yet", is_due=False)
 
 def updates_due(addressees: Iterable[Addressee], on: date) -> HomeSection | None:
     """Return what the force has said nothing of for a cycle, the longest silent first."""
+    silent = [each for each in addressees if standing.silence(each.facts, on)]
+    said = latest_updates(silent)
     tasks = [
-        Task(each, links.of_addressee("Update", "progress.report", each), each.updated_on)
-        for each in addressees
-        if standing.silence(each.facts, on)
+        Task(
+            each,
+            links.of_addressee("Update", "progress.report", each),
+            each.updated_on,
+            known=_how_exactly(each.updated_on, said.get(each.id)),
+        )
+        for each in silent
     ]
     many = _to_sitting
     return section("updates", "Updates due", tasks, with_you=True, reading=SINCE_UPDATED, on=on, for_many=many)
@@ -61,6 +69,10 @@ def decided(decisions: Iterable[DateDecision], on: date) -> HomeSection | None:
     tasks = [_decided(each) for each in decisions if _is_news(each, since)]
     title = "Delivery dates decided lately"
     return section("dates-decided", title, tasks, with_you=False, reading=SINCE_DECIDED, on=on, for_many=_to_whole())
+
+
+def _how_exactly(day: date | None, said: ProgressUpdate | None) -> Precision:
+    return said.happened.precision if said and said.happened.on == day else Precision.DAY
 
 
 def _is_news(decision: DateDecision, since: date) -> bool:

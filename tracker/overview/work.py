@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.words import counted, listed
-from tracker.dates import days, long_date
+from tracker.dates import Precision, When, days
 from tracker.investigations.models import Addressee
 from tracker.overview.links import Link, of_investigation, to_record
 
@@ -21,6 +21,8 @@ class Task:
     link: Link
     on: date | None = None
     note: str = ""
+    known: Precision = Precision.DAY
+    """How exactly the day is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ class Reading:
     without: str
     is_due: bool
 
-    def when(self, day: date | None) -> str:
-        """Return the day in words."""
-        return f"{self.before} {long_date(day)}" if day else self.without
+    def when(self, day: date | None, known: Precision = Precision.DAY) -> str:
+        """Return the day in words, no more exactly than it is known."""
+        return f"{self.before} {When(day, known)}" if day else self.without
 
     def how_long(self, day: date | None, on: date) -> str:
         """Return the number of days in words."""
@@ -101,11 +103,11 @@ def section(
     for_many: Callable[[Sequence[Task]], Link] | None = None,
 ) -> HomeSection | None:
     """Return a section of what waits, or None where nothing does; alike tasks share a row."""
-    groups: dict[tuple[int, int, date | None, str], list[Task]] = {}
+    groups: dict[tuple[int, int, date | None, Precision, str], list[Task]] = {}
     tasks = list(tasks)
     for task in tasks:
         addressee = task.addressee
-        alike = (addressee.recommendation.investigation_id, addressee.organisation_id, task.on, task.note)
+        alike = (addressee.recommendation.investigation_id, addressee.organisation_id, task.on, task.known, task.note)
         groups.setdefault(alike, []).append(task)
     if not groups:
         return None
@@ -129,7 +131,7 @@ def _row(group: Sequence[Task], reading: Reading, on: date, for_many: Callable[[
     return WorkRow(
         about=_about(group),
         organisation=first.addressee.organisation.short_name,
-        when=reading.when(first.on),
+        when=reading.when(first.on, first.known),
         how_long=reading.how_long(first.on, on),
         link=first.link if len(group) == 1 else for_many(group),
         note=first.note,

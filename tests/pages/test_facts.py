@@ -37,6 +37,13 @@ def test_every_delivery_date_says_how_often_it_was_moved(recommendation, investi
     assert "moved once, 61 days in all" in row["Delivery date"]
 
 
+def test_a_move_of_the_delivery_date_can_be_reported_as_recorded_in_error(recommendation, cast):
+    (addressee,) = build_delivery.settled(cast, "1")
+    decision = build_delivery.granted(build_delivery.applied(addressee, cast), cast)
+    page = recommendation(cast.liaison, addressee)
+    assert page.soup.select_one(f'.app-fact a[href="/mistakes/date-decisions/{decision.id}/report"]')
+
+
 def test_a_date_that_is_asked_for_says_with_whom_it_is(recommendation, investigation, cast):
     (application,) = build_delivery.asked_now(cast, "1")
     addressee = application.addressee

@@ -121,12 +121,16 @@ def timing(addressee: Addressee) -> list[str]:
     if addressee.days_past_first_date is not None and addressee.overdue_days is None:
         said.append(f"{counted(addressee.days_past_first_date, 'day')} past its first date")
     if addressee.moves:
-        said.append(f"date moved {counted(len(addressee.moves), 'time')}, {_moved_in_all(addressee)}")
+        said.append(f"date moved {_times(len(addressee.moves))}, {_moved_in_all(addressee)}")
     if addressee.date_asked:
         said.append(addressee.date_asked)
     if addressee.days_without_update is not None:
         said.append(f"no update for {counted(addressee.days_without_update, 'day')}")
     return said
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, counted(number, "time"))
 
 
 def _moved_in_all(addressee: Addressee) -> str:

@@ -233,6 +233,12 @@ def test_a_date_that_has_passed_since_it_was_asked_for_is_refused_where_it_was_c
     assert late.errors == {"outcome": "The delivery date must be on or after the day of the decision"}
 
 
+def test_another_date_is_typed_and_never_taken_from_what_was_asked_for(page_as, addressee, cast):
+    application = build.applied(addressee, cast)
+    page = page_as(cast.approver).get("delivery.decide", application_id=application.id)
+    assert page.submit({"outcome": "another", "reason": WHY}).errors == {"due_on": "Enter the delivery date that you grant"}
+
+
 def test_whoever_recorded_an_application_is_told_that_another_decides(page_as, addressee, cast):
     (application,) = build.recorded(addressee, by=cast.approver)
     page = page_as(cast.approver).get("delivery.decide", application_id=application.id)

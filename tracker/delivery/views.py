@@ -87,7 +87,7 @@ def decide(application: DateApplication) -> ResponseReturnValue:
     if request.method == "GET" and (application.decision or application.in_error or situation.why_no_decision):
         return redirect(back)
     together = queries.applications_with(application)
-    form = DecideForm(due_on=application.due_on, decided_on=clock.today())
+    form = DecideForm(decided_on=clock.today())
     form.offer(together)
     if form.is_behind:
         form.attempt(_changed_meanwhile)

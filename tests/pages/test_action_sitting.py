@@ -46,8 +46,8 @@ def test_words_alone_leave_state_and_confidence_as_they_were(page_as, cast, acti
 
 
 def test_nothing_touched_saves_nothing(page_as, cast, actions):
-    done = page_as(cast.liaison).get("actions.sitting").submit().follow()
-    assert done.messages == ["You had changed nothing, so nothing was saved"]
+    refused = page_as(cast.liaison).get("actions.sitting").submit()
+    assert (refused.status, refused.errors) == (422, {"": "Tick the box of at least one action, or say how far it is now"})
     assert [said_of(each) for each in actions] == [[], [], [], []]
 
 

@@ -181,6 +181,11 @@ def test_the_owner_changes_and_the_date_stays(page_as, cast, action):
     assert (action.owner_post, action.due_on, action.moved_times) == ("Head of Custody", due_on, 0)
 
 
+def test_the_same_owner_again_is_told_as_nothing_saved(page_as, cast, action):
+    done = page_as(cast.liaison).get("actions.owner", **build.address_of(action)).submit().follow()
+    assert done.messages == ["The owner of NOR-A1 is the same as before, so nothing was saved"]
+
+
 def test_a_stale_owner_form_is_told_and_keeps_what_was_typed(page_as, cast, action):
     form = page_as(cast.liaison).get("actions.owner", **build.address_of(action))
     build.confirmed(action, by=cast.signatory)
@@ -197,6 +202,11 @@ def test_the_date_is_moved_with_a_cause_and_a_reason(page_as, cast, action):
     assert lacking.errors == {"cause": "Select why the date is moved", "reason": "Enter the reason for the move"}
     lacking.submit({"cause": "resources", "reason": "The trainers are away."}).follow()
     assert (action.first_due_on, action.due_on, action.moved_days) == (first, new, 20)
+
+
+def test_all_that_a_move_lacks_is_told_at_once(page_as, cast, action):
+    empty = page_as(cast.liaison).get("actions.move", **build.address_of(action)).submit()
+    assert list(empty.errors) == ["dated", "cause", "reason"]
 
 
 def test_a_first_date_asks_for_no_cause(page_as, cast, addressees):
@@ -333,3 +343,8 @@ def test_a_long_plan_comes_page_by_page_or_whole(page_as, cast, addressees):
     second = visitor.get("actions.actions", page=2)
     assert len(second.soup.select("tbody tr")) == 2
     assert len(second.click("Show them all on one page").soup.select("tbody tr")) == 52
+
+
+def test_the_errors_of_a_new_action_are_told_in_the_order_of_the_page(page_as, cast, addressees):
+    refused = page_as(cast.liaison).get("actions.add").submit()
+    assert [each["href"] for each in refused.soup.select(".govuk-error-summary a")] == ["#title", "#addressees", "#dated"]

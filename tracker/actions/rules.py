@@ -190,8 +190,10 @@ def what_a_move_lacks(standing: Standing, due_on: date | None, *, has_cause: boo
         return lacks
     if due_on is None and standing.due_on is None:
         lacks["no_due_date_because"] = "There is no date already. Enter a date"
-    if not has_cause:
-        lacks["cause"] = "Select why the date is moved"
-    if not reason.strip():
-        lacks["reason"] = "Enter the reason for the move"
-    return lacks
+    return lacks | what_a_move_needs(has_cause=has_cause, reason=reason)
+
+
+def what_a_move_needs(*, has_cause: bool, reason: str) -> dict[str, str]:
+    """Return what the move of a date that was set before still needs, whichever the new date is."""
+    lacks = {} if has_cause else {"cause": "Select why the date is moved"}
+    return lacks if reason.strip() else lacks | {"reason": "Enter the reason for the move"}

@@ -6,7 +6,7 @@ from datetime import date
 from flask import request
 
 from tracker.actions.details import NONE_CHOSEN
-from tracker.actions.rules import what_an_update_lacks
+from tracker.actions.rules import what_a_move_needs, what_an_update_lacks
 from tracker.actions.vocabulary import ActionState, Confidence
 from tracker.investigations.models import Addressee
 from tracker.investigations.vocabulary import Cause
@@ -97,6 +97,8 @@ class DatedForm(Form):
 class AddForm(ServingForm, DatedForm):
     """What will be done, for which recommendations, by whom and by when?"""
 
+    read_in = ("title", "detail", "addressees", "owner_post", "owner_person", "dated", "due_on", "no_due_date_because")
+
     title = TextField(
         "What the action is called",
         [Required("Enter what the action is called"), SHORT],
@@ -130,12 +132,21 @@ class OwnerForm(Form):
 class MoveForm(DatedForm):
     """By when will it be done, and why is the date moved?"""
 
+    is_first = False
+
     version = VersionField()
     dated = RadiosField("When it will be done now", [Required("Select whether there is a date")], vocabulary=Dated)
     due_on = DayField("New date", [InFuture()], called="the new date")
     no_due_date_because = LongTextField("Why there is no date", [LONG], rows=3)
     cause = SelectField[Cause]("Why the date is moved", vocabulary=Cause)
     reason = LongTextField("Reason in your words", [LONG], hint="It stays beside the date for ever.", rows=4)
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Return whether nothing is wrong; a move needs its cause and reason, which the first date does not."""
+        sound = super().validate()
+        if not self.is_first:
+            self._complain(what_a_move_needs(has_cause=self.cause.data is not None, reason=self.reason.data))
+        return sound and not self.errors
 
 
 class UpdateForm(Form):

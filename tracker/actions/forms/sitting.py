@@ -16,6 +16,7 @@ from tracker.web.forms.base import Params
 
 T = TypeVar("T")
 CHANGED = "Someone else has changed this since you opened the page. Read what it says now, then send yours again or clear it"
+NOTHING_SAID = "Tick the box of at least one action, or say how far it is now"
 EITHER = "Select either that nothing has changed, or how far it is now"
 
 
@@ -93,6 +94,14 @@ class SittingForm(RowsForm[UpdateRow]):
     def touched(self) -> list[UpdateRow]:
         """Return the rows in which something was said."""
         return [row for row in self.rows if row.was_touched]
+
+    def validate_on_submit(self) -> bool:
+        """Return whether the form was sent, says something, and nothing is wrong with it."""
+        if not super().validate_on_submit():
+            return False
+        if not self.touched:
+            self.form_errors.append(NOTHING_SAID)
+        return bool(self.touched)
 
     def note_conflicts(self, now: Mapping[int, Action]) -> None:
         """Say beside what was typed where someone else has changed the action; `now` are they as they stand."""

@@ -53,8 +53,9 @@ def action(action: Action) -> ResponseReturnValue:
 def owner(action: Action) -> ResponseReturnValue:
     """Let a force give an action to another owner."""
     form = OwnerForm(version=action.version, post=action.owner_post, person=action.owner_person)
+    before = (action.owner_post, action.owner_person)
     if form.validate_on_submit() and form.attempt(lambda: _own(form, action)):
-        flash(f"{action.reference} is owned by {action.owner_post}" if action.owner_post else f"Nobody owns {action.reference}")
+        flash(_owned(action, has_changed=before != (action.owner_post, action.owner_person)))
         return redirect(address_of(action))
     posts = queries.owner_posts_of(action.organisation_id)
     because = why_not(action.state, Act.OWN)
@@ -66,6 +67,7 @@ def owner(action: Action) -> ResponseReturnValue:
 def move(action: Action) -> ResponseReturnValue:
     """Let a force move the date of an action, or set its first one."""
     form = MoveForm(version=action.version)
+    form.is_first = action.first_due_on is None
     if form.validate_on_submit() and form.attempt(lambda: _move(form, action)):
         flash(f"The date of {action.reference} is {'moved' if action.moved_times else 'set'}")
         return redirect(address_of(action))
@@ -128,6 +130,12 @@ def _own(form: OwnerForm, action: Action) -> None:
     versions = {action.id: form.version.data}
     post, person, note = form.post.data, form.person.data, form.note.data
     services.give([action], by=signed_in(), versions=versions, post=post, person=person, note=note)
+
+
+def _owned(action: Action, *, has_changed: bool) -> str:
+    if not has_changed:
+        return f"The owner of {action.reference} is the same as before, so nothing was saved"
+    return f"{action.reference} is owned by {action.owner_post}" if action.owner_post else f"Nobody owns {action.reference}"
 
 
 def _move(form: MoveForm, action: Action) -> None:

@@ -56,6 +56,4 @@ def _plan_as_it_was_listed(filters: PlanFilter) -> str:
 
 
 def _saved(number: int) -> str:
-    if not number:
-        return "You had changed nothing, so nothing was saved"
     return "1 update saved" if number == 1 else f"{number} updates saved"

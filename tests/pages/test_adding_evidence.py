@@ -161,3 +161,9 @@ def test_where_everything_is_closed_there_is_nothing_to_add(page_as, addressee, 
     assert not page.soup.select("main form")
     here = {"investigation": addressee.recommendation.investigation.slug}
     assert "There is nothing to add evidence for" in page.visitor.post("evidence.add", **here).text
+
+
+def test_a_day_to_look_again_that_is_over_is_told_with_all_else_that_is_wrong(page_as, addressee, liaison):
+    page = adding(page_as, addressee, liaison).submit(filled_in(title="", recheck_by=date(2026, 1, 1)))
+    told = {name: page.errors[name] for name in ("title", "recheck_by")}
+    assert told == {"title": "Enter a title for the evidence", "recheck_by": "The date to re-check it must be in the future"}

@@ -129,6 +129,12 @@ def test_a_newer_revision_stands_beside_the_older_one(page_as, item, liaison):
     assert page_as(liaison).get("evidence.revision_file", revision=3, **address_of(item)).status == 404
 
 
+def test_a_revision_asks_for_an_address_that_can_be_opened_with_all_else_it_lacks(page_as, item, liaison):
+    page = page_as(liaison).get("evidence.revise", **address_of(item)).submit({"carrier": Carrier.LINK, "url": "nonsense"})
+    assert list(page.errors) == ["url", "changed", "document"]
+    assert page.errors["url"] == "Enter a web address that starts with https://"
+
+
 def test_a_revision_that_somebody_else_added_meanwhile_is_told_and_what_was_typed_stays(page_as, item, liaison):
     page = page_as(liaison).get("evidence.revise", **address_of(item))
     revised(item, by=liaison)

@@ -1,11 +1,13 @@
 """Adding several pieces of evidence at once: the first is asked in full, the others what differs from the one above."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from pathlib import PurePath
 
 from wtforms.form import BaseForm
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 
+from tracker import clock
 from tracker.documents.forms import CHOOSE_AGAIN, DocumentForm, file_limit
 from tracker.documents.receiving import Upload
 from tracker.documents.rules import is_web_address
@@ -40,6 +42,12 @@ LONGEST_TEXT = 20_000
 LONGEST_TITLE = 200
 MOST_AT_ONCE = 10
 SAME = "Leave empty if it is the same as above."
+
+
+def to_come(_form: BaseForm, field: GovukField) -> None:
+    """Refuse a day to look again that is not to come, together with what else is wrong: files have to be chosen again."""
+    if isinstance(field.data, date) and field.data <= clock.today():
+        raise StopValidation(f"{field.called_at_start} must be in the future")
 
 
 class SameAsAbove(SelectField[EvidenceType | Marking]):
@@ -85,7 +93,7 @@ class AddEvidenceForm(DocumentForm):
         [Required("Enter what the evidence shows"), Longest(LONGEST_TEXT)],
         hint="Say which part to look at: pages, sections or cells.",
     )
-    recheck_by = DayField("Look again by", hint=RECHECK_HINT, called="the date to re-check it")
+    recheck_by = DayField("Look again by", [to_come], hint=RECHECK_HINT, called="the date to re-check it")
 
     def prepare(self, addressees: Collection[Addressee], *, named: bool = False) -> None:
         """Offer these addressees, `named` by their organisations too, and say which files are taken."""
@@ -200,7 +208,7 @@ def _row_fields(number: int) -> Iterator[tuple[str, object]]:
     )
     yield (
         "recheck_by",
-        DayField("Look again by", hint=SAME, called="the date to re-check it"),
+        DayField("Look again by", [to_come], hint=SAME, called="the date to re-check it"),
     )
 
 

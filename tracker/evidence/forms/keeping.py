@@ -3,7 +3,8 @@
 from wtforms.validators import ValidationError
 
 from tracker.documents.forms import DocumentForm
-from tracker.evidence.forms.adding import ADDRESS_HINT, LONGEST_TEXT, RECHECK_HINT
+from tracker.documents.rules import is_web_address
+from tracker.evidence.forms.adding import ADDRESS_HINT, LONGEST_TEXT, RECHECK_HINT, to_come
 from tracker.evidence.vocabulary import Carrier, DestructionOutcome, Ground
 from tracker.web.forms import (
     CheckboxesField,
@@ -59,6 +60,11 @@ class ReviseForm(DocumentForm):
         if self.carrier.data is Carrier.FILE and not field.data:
             raise ValidationError("Choose a file")
 
+    def validate_url(self, field: TextField) -> None:
+        """Ask for an address where one is meant."""
+        if self.carrier.data is Carrier.LINK and not is_web_address(field.data):
+            raise ValidationError("Enter a web address that starts with https://")
+
 
 class RecheckForm(Form):
     """Does the evidence still hold, and when is it looked at next?"""
@@ -69,7 +75,10 @@ class RecheckForm(Form):
         [Required("Enter what you looked at and whether it still holds"), Longest(LONGEST_TEXT)],
     )
     recheck_by = DayField(
-        "Look again by", hint="For example, 27 3 2027. Leave empty if it need not be.", called="the date to re-check it"
+        "Look again by",
+        [to_come],
+        hint="For example, 27 3 2027. Leave empty if it need not be.",
+        called="the date to re-check it",
     )
 
 

@@ -239,6 +239,13 @@ def test_another_date_is_typed_and_never_taken_from_what_was_asked_for(page_as, 
     assert page.submit({"outcome": "another", "reason": WHY}).errors == {"due_on": "Enter the delivery date that you grant"}
 
 
+def test_what_has_no_date_for_now_is_not_called_moved(page_as, addressee, cast):
+    application = build.applied(addressee, cast)
+    page = page_as(cast.approver).get("delivery.decide", application_id=application.id)
+    done = page.submit({"outcome": "none", "no_due_date_because": "a national body decides", "reason": WHY}).follow()
+    assert done.messages == ["No delivery date for now: 1 recommendation"]
+
+
 def test_whoever_recorded_an_application_is_told_that_another_decides(page_as, addressee, cast):
     (application,) = build.recorded(addressee, by=cast.approver)
     page = page_as(cast.approver).get("delivery.decide", application_id=application.id)

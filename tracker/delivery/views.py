@@ -92,7 +92,7 @@ def decide(application: DateApplication) -> ResponseReturnValue:
     if form.is_behind:
         form.attempt(_changed_meanwhile)
     elif form.validate_on_submit() and form.attempt(lambda: _decide(form, form.chosen(together))):
-        flash(f"{_decided(form)}: {_counted(form.applications.data)}")
+        flash(f"{_decided(form, application)}: {_counted(form.applications.data)}")
         return redirect(back)
     is_own = application.actor_id == signed_in().id
     asked_by = queries.asker_of(application)
@@ -135,8 +135,11 @@ def _granted(form: DecideForm, chosen: list[DateApplication]) -> tuple[date | No
     return form.due_on.data, ""
 
 
-def _decided(form: DecideForm) -> str:
-    return "New delivery date refused" if form.outcome.data is Ruling.REFUSE else "Delivery date moved"
+def _decided(form: DecideForm, application: DateApplication) -> str:
+    if form.outcome.data is Ruling.REFUSE:
+        return "New delivery date refused"
+    due_on, _ = _granted(form, [application])
+    return "Delivery date moved" if due_on else "No delivery date for now"
 
 
 def _changed_meanwhile() -> None:

@@ -173,7 +173,7 @@ def test_two_approvers_destroy_a_file_and_its_download_says_who_and_why(page_as,
     second = another_approver(cast)
     page = page_as(cast.approver).get("evidence.item", **address_of(item)).click("Propose to destroy this file : revision 1")
     page = page.submit({"ground": Ground.COURT_ORDER, "reason": WELSH}).follow()
-    own = page.click("Decide on it : revision 1")
+    own = page.click("See the proposal : revision 1")
     assert ("another approver must decide it" in own.text, own.soup.select("main form")) == (True, [])
     aged(item.sha256)
     page = page_as(second).get("evidence.item", **address_of(item)).click("Decide on it : revision 1")

@@ -38,7 +38,7 @@ def propose_destruction(file: RevisionFile) -> ResponseReturnValue:
         ground, reason = demanded(form.ground.data), form.reason.data
         done = form.attempt(lambda: destroying.propose(item, revision.number, by=signed_in(), ground=ground, reason=reason))
         if done:
-            flash(f"Destruction of revision {revision.number} of {item.reference} proposed. Another approver decides.")
+            flash(f"Destruction of revision {revision.number} of {item.reference} proposed. Another approver decides")
             return redirect(address_of(item))
     elsewhere = _elsewhere(item, revision.given.sha256 or "")
     return page("evidence/propose_destruction.html", form, item=item, revision=revision, back=address_of(item), **elsewhere)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -11,10 +12,10 @@ from reports.document import Document
 from reports.errors import CountsDoNotReconcile
 from reports.figures import figures_of
 from reports.headlines import CHART_ORDER, LOOKS, SEVERITY, Headline, look_of
-from reports.prose import exceptions, footnote, position_sentences, scope
+from reports.prose import exceptions, footnote, position_sentences, scope, timing
 from reports.status_report import HeadlineCount, RecordCounts
 from tests.pdf import sample_reports
-from tests.pdf.sample import addressee, recommendation, report
+from tests.pdf.sample import addressee, overdue, recommendation, report
 from tests.pdf.sample_history import WITHDRAWN
 
 
@@ -131,6 +132,11 @@ def test_exceptions_come_by_risk_and_then_by_days_late():
     found = exceptions(Document(values).entries, values)
     assert [each.entry.reference for each in found] == ["12", "4", "1", "6", "14"]
     assert found[0].reasons == ("overdue 12 days; with us 0 days",)
+
+
+def test_a_date_that_was_moved_twice_is_said_to_be_so():
+    late = overdue()
+    assert "date moved twice, 49 days in all" in timing(replace(late, moves=late.moves * 2))
 
 
 def test_at_a_glance_the_gravest_headline_comes_first():

@@ -84,13 +84,18 @@ def test_a_reason_is_asked_for(item, cast):
 
 
 @pytest.mark.parametrize(
-    ("kind", "refusal"), [("caseworker", Forbidden), ("liaison", Forbidden), ("other_liaison", NotVisible)]
+    ("kind", "refusal", "decided"),
+    [
+        ("caseworker", Forbidden, Forbidden),
+        ("liaison", Forbidden, NotVisible),  # the evidence is theirs, but what is proposed is oversight's alone
+        ("other_liaison", NotVisible, NotVisible),
+    ],
 )
-def test_nobody_but_an_approver_of_the_oversight_body_proposes_or_decides(item, cast, kind, refusal):
+def test_nobody_but_an_approver_of_the_oversight_body_proposes_or_decides(item, cast, kind, refusal, decided):
     proposal = proposed(item, by=cast.approver)
     with pytest.raises(refusal):
         proposed(item, by=cast[kind])
-    with pytest.raises(refusal):
+    with pytest.raises(decided):
         destroying.destroy(proposal, by=cast[kind])
 
 

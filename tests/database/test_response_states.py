@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from tests.support import build_mistakes
 from tests.support import build_responses as build
 from tests.support.cast import KINDS
 from tracker import checking, clock
@@ -33,7 +34,7 @@ MAY: Mapping[Act, set[str]] = {
 }
 CASES = [
     pytest.param(changes, state, act, id=f"{'changed' if changes else 'first'}-{state.value}-{act.value}")
-    for changes, state, act in product((False, True), ResponseState, Act)
+    for changes, state, act in product((False, True), MAKE, Act)
 ]
 # The letter is the next version; what was decided stays as it was.
 NEXT_VERSION = {(ResponseState.SETTLED, Act.RECEIVE), (ResponseState.RETURNED, Act.RECEIVE)}
@@ -94,3 +95,19 @@ def test_an_act_is_done_where_it_may_follow_the_state_and_refused_elsewhere(addr
         assert (build.latest(addressee), response.state) == (response, state)
     assert (addressee.answer is Answer.SETTLED) or not changes
     assert checking.problems(files) == []
+
+
+def test_what_was_recorded_in_error_takes_no_act_and_another_may_come(addressee, cast):
+    mistaken = build.received(addressee, cast.caseworker)
+    build_mistakes.marked(mistaken.receipt, by=cast.approver)
+    assert mistaken.state is ResponseState.IN_ERROR
+    with pytest.raises(IllegalTransition):
+        judging.settle(mistaken, by=cast.approver, version=mistaken.version, due_on=build.ACCEPTED.complete_by)
+    with pytest.raises(IllegalTransition):
+        judging.send_back(mistaken, by=cast.approver, version=mistaken.version, missing="All", resubmit_by=clock.today())
+    assert build.received(addressee, cast.caseworker).state is ResponseState.SENT
+    assert checking.problems(files) == []
+
+
+def test_every_state_but_that_of_an_error_is_played():
+    assert {*MAKE, ResponseState.IN_ERROR} == set(ResponseState)

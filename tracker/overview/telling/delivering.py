@@ -15,7 +15,9 @@ from tracker.progress.models import ProgressUpdate
 @told.register
 def _(asked: DateApplication, addressee: Addressee) -> Told:
     title = f"New delivery date asked for: {by_day(asked.due_on, asked.no_due_date_because)}"
-    return Told(Subject.DATE, title, paragraphs(labelled("Cause", f"{asked.cause.label.lower()}."), asked.reason), _dates(addressee))
+    return Told(
+        Subject.DATE, title, paragraphs(labelled("Cause", f"{asked.cause.label.lower()}."), asked.reason), _dates(addressee)
+    )
 
 
 @told.register

@@ -101,7 +101,7 @@ def _prove(liaison, reference):
 def _judge(caseworker):
     caseworker.follow("Judge")
     caseworker.choose("Met", "Document review")
-    caseworker.page.locator("[name=evidence]").first.check()
+    caseworker.page.get_by_label("Sufficient", exact=True).first.check()
     caseworker.fill(reasons="The extract shows entries from every district.")
     caseworker.press("Record finding")
 

@@ -38,7 +38,7 @@ def _own_plan(endpoint: str, *, sent_empty: int, without_a_plan: int) -> tuple[R
 ROWS = (
     *_own_plan("actions.actions", sent_empty=INCOMPLETE, without_a_plan=OK),
     *_own_plan("actions.add", sent_empty=INCOMPLETE, without_a_plan=OK),
-    *_own_plan("actions.sitting", sent_empty=GONE_ON, without_a_plan=GONE_ON),
+    *_own_plan("actions.sitting", sent_empty=INCOMPLETE, without_a_plan=INCOMPLETE),
     seen_by_both("actions.investigation_actions", lambda world: world.investigation),
     seen_by_both("actions.action", _at_action),
     *only_force("actions.owner", _at_action),

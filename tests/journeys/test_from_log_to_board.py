@@ -91,7 +91,7 @@ def _prove(liaison, reference):
     liaison.fill(title="Extract of the register", shows="That it is in use.")
     liaison.page.locator("[name=kind]").select_option("data")
     liaison.date("document", clock.today() - timedelta(days=1))
-    liaison.press("Add evidence")
+    liaison.send("Add evidence")
     liaison.go(f"/investigations/{reference}/recommendations/1/NOR/progress")
     liaison.choose("Reported complete")
     liaison.fill(narrative="The register is in use everywhere.")

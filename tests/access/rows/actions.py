@@ -1,6 +1,6 @@
 """The rows of actions: a force's plan is its own to change, and oversight's to read."""
 
-from tests.access.matrix import GONE_ON, INCOMPLETE, NOT_VISIBLE, OK, Row, only_force, row, seen_by_both
+from tests.access.matrix import INCOMPLETE, NOT_VISIBLE, OK, Row, only_force, row, seen_by_both
 from tests.access.world import World
 from tests.support import build_actions, build_responses
 from tracker.actions.models import Action

@@ -20,6 +20,8 @@ class Action:
     moved: str  # "moved once, 30 days in all"; empty where it never was
     state: str  # in words, with how sure the force is: "In progress, at risk"
     in_error: str = ""  # why and since when it counts no more; empty where it counts
+    is_done: bool = False
+    confidence: str = ""  # how sure the force is of its date, in words; empty where it has not said
 
     def __str__(self) -> str:
         """The action in one line."""
@@ -39,6 +41,14 @@ class Measure:
     outcome: str  # what its values say, in sentences; empty where it has none
     late: str  # "agreed 12 days after the first progress report"; empty where it came in time
     in_error: str = ""
+    # of an outcome measure, each empty where nothing is recorded
+    baseline: str = ""  # with its unit: "31 per cent"
+    baseline_on: ReportDate | None = None
+    latest: str = ""
+    latest_on: ReportDate | None = None
+    direction: str = ""  # in words: "better", "worse", "unchanged", "one value only"
+    source: str = ""  # where the latest value comes from, and who recorded it
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

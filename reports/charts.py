@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reports.headlines import CHART_ORDER, INK, LOOKS, WHITE, Headline, Look, Pattern, look_of
-from reports.status_report import HeadlineCount
+from reports.headlines import CHART_ORDER, INK, LOOKS, WHITE, Headline, HeadlineCount, Look, Pattern, look_of
 from reports.words import counted, listed
 
 WIDTH = 680

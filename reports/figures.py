@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from reports.assurance import Dispute, Measure
 from reports.dates import Precision, ReportDate
 from reports.errors import CountsDoNotReconcile
-from reports.headlines import CHART_ORDER, Headline, severity
-from reports.status_report import Addressee, Ending, Evidence, HeadlineCount, Part, Recommendation, StatusReport
+from reports.headlines import CHART_ORDER, Headline, HeadlineCount, severity
+from reports.status_report import Addressee, Ending, Evidence, Part, Recommendation, StatusReport
 from reports.words import Answer, Position
 
 MONTHS_A_YEAR = 12

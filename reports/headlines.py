@@ -154,3 +154,11 @@ def look_of(headline: Headline | str) -> Look:
 def severity(headline: Headline) -> int:
     """The place of a headline when the gravest comes first, from 0."""
     return SEVERITY.index(headline)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineCount:
+    """How many addressees stand under a headline."""
+
+    headline: Headline
+    addressees: int

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from reports.dates import ReportDate
-from reports.status_report import Person
+from reports.life import Person
 
 
 class LetterKind(StrEnum):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from reports.dates import ReportDate
 from reports.figures import Entry, Figures
-from reports.headlines import CHART_ORDER, Headline, look_of
+from reports.headlines import CHART_ORDER, Headline, HeadlineCount, look_of
+from reports.life import Person
 from reports.parts import PartStanding, rolled_up
-from reports.status_report import Addressee, HeadlineCount, Investigation, Person, StatusReport
+from reports.status_report import Addressee, Investigation, StatusReport
 from reports.text import shortened
 from reports.words import Risk, counted, listed
 

@@ -19,8 +19,9 @@ from reports.errors import ReportError
 from reports.figures import Entry, agreed_measures
 from reports.fonts import REPLACEMENT, Fonts, printable_page, unprintable
 from reports.headlines import LOOKS, Headline, look_of
+from reports.life import Person
 from reports.prose import next_step, next_step_in_a_cell, timing, who
-from reports.status_report import Person, Response, StatusReport, Update
+from reports.status_report import Response, StatusReport, Update
 from reports.text import as_typed, cleaned, in_line, shortened
 from reports.values import values_json
 from reports.words import Answer, counted, words

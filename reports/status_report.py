@@ -9,21 +9,11 @@ from datetime import datetime
 
 from reports.assurance import Action, Check, Dispute, EvidenceView, Measure
 from reports.dates import ReportDate
-from reports.headlines import Headline
+from reports.earlier import EarlierPosition, TrendPoint
+from reports.editions import DecisionKind, Edition
+from reports.headlines import Headline, HeadlineCount
+from reports.life import Correction, LateEntry, Person, SignedStep, Withheld
 from reports.words import Answer, Claim, ClosureKind, Found, Position, Risk
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Who did something, as they were then; `name` is empty where only the post is printed."""
-
-    name: str
-    post: str
-    organisation: str
-
-    def __str__(self) -> str:
-        """The person for a card: name, post, organisation, as far as they are given."""
-        return ", ".join(part for part in (self.name, self.post, self.organisation) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,23 +279,7 @@ class Decision:
     decision: str
     references: tuple[str, ...]
     proposed_by: Person
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadlineCount:
-    """How many addressees stand under a headline."""
-
-    headline: Headline
-    addressees: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierPosition:
-    """The position that the last issued report stated."""
-
-    number: int
-    as_at: datetime
-    counts: tuple[HeadlineCount, ...]
+    kind: DecisionKind = DecisionKind.NOTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,10 +325,26 @@ class StatusReport:
     contact: str  # where to ask for another format; empty where none is set
     twins_address: str  # where the HTML and the data file are kept; empty for a preview
     is_first_report: bool
-    previous: EarlierPosition | None
+    previous: EarlierPosition | None  # what it is compared with: the last report issued before its moment
     investigation: Investigation
     recommendations: tuple[Recommendation, ...]
     evidence: tuple[Evidence, ...]
     decisions: tuple[Decision, ...]
     method_notes: tuple[str, ...]  # "Numbers 2 to 4 are not recorded here because …"
     counts: RecordCounts | None
+    # the document itself
+    edition: Edition = Edition.BOARD
+    version: int = 1  # of the report with this number: a corrected one is 2
+    correction: Correction | None = None  # of the version before this one
+    extract_for: str = ""  # the one organisation whose addressees it tells of; empty for the whole investigation
+    prepared_for: str = ""  # the board, and its meeting
+    meeting: ReportDate | None = None
+    cut_off: ReportDate | None = None  # until when forces could report
+    next_due: ReportDate | None = None  # when the next report comes
+    snapshot: str = ""  # what its values are filed under: "IOPC-HOTTON-draft-7, snapshot 2"
+    template_version: str = ""
+    licence: str = ""
+    trend: tuple[TrendPoint, ...] = ()  # of the reports issued before, the earliest first
+    sign_off: tuple[SignedStep, ...] = ()
+    withheld: tuple[Withheld, ...] = ()  # from the public edition
+    late_entries: tuple[LateEntry, ...] = ()  # what "as now known" holds and "as recorded" did not

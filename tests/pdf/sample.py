@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 
 from reports.dates import known, no_date
 from reports.headlines import Headline
+from reports.life import Person
 from reports.status_report import (
     Addressee,
     Closure,
     DateMove,
     Finding,
     Investigation,
-    Person,
     Recommendation,
     Response,
     StatusReport,

@@ -8,7 +8,7 @@ from reports.dates import known, no_date
 from reports.extension_letter import Decision, Outcome, extension_decision
 from reports.issue_letter import Asked, copy_letter, issue_letter
 from reports.letters import Envelope, Extension, Gap, Letter, Party
-from reports.status_report import Person
+from reports.life import Person
 from reports.words import LegalBasis, Position
 from tests.pdf.sample import ASKED, SATISFIES, TITLES
 

@@ -4,8 +4,9 @@ import dataclasses
 from datetime import date
 
 from reports.dates import known, no_date, not_known
-from reports.headlines import Headline
-from reports.status_report import EarlierPosition, HeadlineCount, InError, RecordCounts, StatusReport
+from reports.earlier import EarlierPosition
+from reports.headlines import Headline, HeadlineCount
+from reports.status_report import InError, RecordCounts, StatusReport
 from reports.words import Claim, Found, Position
 from tests.pdf.sample import (
     AS_AT,

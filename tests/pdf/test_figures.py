@@ -11,9 +11,9 @@ from reports.data_file import data_file, safe_cell
 from reports.document import Document
 from reports.errors import CountsDoNotReconcile
 from reports.figures import figures_of
-from reports.headlines import CHART_ORDER, LOOKS, SEVERITY, Headline, look_of
+from reports.headlines import CHART_ORDER, LOOKS, SEVERITY, Headline, HeadlineCount, look_of
 from reports.prose import exceptions, footnote, position_sentences, scope, timing
-from reports.status_report import HeadlineCount, RecordCounts
+from reports.status_report import RecordCounts
 from tests.pdf import sample_reports
 from tests.pdf.sample import addressee, overdue, recommendation, report
 from tests.pdf.sample_history import WITHDRAWN

@@ -9,9 +9,8 @@ import pytest
 
 from reports.charts import Bar, headline_chart
 from reports.errors import ReportError
-from reports.headlines import CHART_ORDER, LOOKS, SEVERITY, Headline, look_of
+from reports.headlines import CHART_ORDER, LOOKS, SEVERITY, Headline, HeadlineCount, look_of
 from reports.rendering import _printed, render_html
-from reports.status_report import HeadlineCount
 from tests.pdf import sample_reports
 from tests.pdf.sample import addressee, recommendation, report
 

@@ -8,7 +8,7 @@ from reports.dates import known
 from reports.extension_letter import extension_decision
 from reports.issue_letter import copy_letter, issue_letter
 from reports.letters import Envelope, Letter, Party
-from reports.status_report import Person
+from reports.life import Person
 from tracker import clock
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from reports.charts import Bar, headline_chart
 from reports.headlines import Headline as Word
-from reports.status_report import HeadlineCount
+from reports.headlines import HeadlineCount
 from reports.words import counted
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.vocabulary import CHART_ORDER, Headline

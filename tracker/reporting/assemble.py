@@ -4,8 +4,10 @@ from collections.abc import Collection
 from datetime import date
 
 from reports import words
-from reports.status_report import HeadlineCount, Part, Person, RecordCounts, StatusReport
+from reports.headlines import HeadlineCount
+from reports.life import Person
 from reports.status_report import Investigation as PrintedInvestigation
+from reports.status_report import Part, RecordCounts, StatusReport
 from reports.status_report import Recommendation as PrintedRecommendation
 from tracker import clock
 from tracker.investigations.clock_rules import RULES

@@ -5,7 +5,8 @@ from datetime import date
 
 from reports.assurance import Action, Check, Dispute, EvidenceView, Measure
 from reports.dates import ReportDate, known, no_date
-from reports.status_report import DateMove, Person
+from reports.life import Person
+from reports.status_report import DateMove
 from tracker.actions import rules as action_rules
 from tracker.actions.models import Action as PlannedAction
 from tracker.actions.models import ActionUse

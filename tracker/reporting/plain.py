@@ -3,7 +3,8 @@
 from reports import dates, words
 from reports.dates import ReportDate
 from reports.headlines import Headline
-from reports.status_report import InError, Person
+from reports.life import Person
+from reports.status_report import InError
 from tracker import clock
 from tracker.dates import Precision, When, long_date
 from tracker.facts import Fact, Stamped

@@ -1,6 +1,7 @@
 """Getting ready to print before anybody asks: the libraries and fonts take a second to load."""
 
-from reports.status_report import Investigation, Person, StatusReport
+from reports.life import Person
+from reports.status_report import Investigation, StatusReport
 from tracker import clock
 from tracker.reporting.printing import press
 from tracker.reporting.vocabulary import FileKind

@@ -49,6 +49,7 @@ class Measure:
     direction: str = ""  # in words: "better", "worse", "unchanged", "one value only"
     source: str = ""  # where the latest value comes from, and who recorded it
     target: str = ""
+    confidence: str = ""  # how far the values can be relied on, in words; empty where nobody has said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

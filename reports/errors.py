@@ -1,5 +1,7 @@
 """What a report refuses, each in one clear line."""
 
+from collections.abc import Sequence
+
 
 class ReportError(Exception):
     """A report could not be made; the message says why in one line."""
@@ -23,3 +25,15 @@ class CountsDoNotReconcile(ReportError):
 
 class ValuesUnreadable(ReportError):
     """Stored values are not those of a report or a letter."""
+
+
+class PublicEditionRefused(ReportError):
+    """A public edition would show what may not be public; `reasons` says what, each with its references."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__(f"No public edition can be made: {'; '.join(reasons)}")
+        self.reasons = tuple(reasons)
+
+
+class NoExtract(ReportError):
+    """An extract was asked for an organisation to which nothing in the report is addressed."""

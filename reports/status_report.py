@@ -61,6 +61,8 @@ class Response:
     publication: str  # "Published 3 May 2026", "Representation undecided for 12 days"; empty where none is laid down
     provenance: str
     in_error: InError | None
+    is_published: bool = False  # its text, as it stands here, is public; else a public edition leaves it out
+    is_publication_undecided: bool = False  # passages were asked to be withheld, and not all are decided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,4 +349,5 @@ class StatusReport:
     trend: tuple[TrendPoint, ...] = ()  # of the reports issued before, the earliest first
     sign_off: tuple[SignedStep, ...] = ()
     withheld: tuple[Withheld, ...] = ()  # from the public edition
+    own_marking: str = ""  # of the investigation; `marking` is the highest of all that is shown
     late_entries: tuple[LateEntry, ...] = ()  # what "as now known" holds and "as recorded" did not

@@ -6,7 +6,7 @@ spreadsheet would take for a formula gets an apostrophe in front.
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from reports.figures import Entry, agreed_measures, entries_of, open_disputes
 from reports.headlines import look_of
@@ -78,11 +78,17 @@ _COLUMNS: tuple[tuple[str, Callable[[StatusReport, Entry], str]], ...] = (
 
 def data_file(report: StatusReport) -> bytes:
     """The report's addressees as CSV, in natural order, with those no longer in force."""
+    return data_file_of([report])
+
+
+def data_file_of(reports: Iterable[StatusReport]) -> bytes:
+    """The addressees of several reports as one CSV, each row with its investigation."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(name for name, _ in _COLUMNS)
-    for entry in entries_of(report):
-        writer.writerow(safe_cell(value(report, entry)) for _, value in _COLUMNS)
+    for report in reports:
+        for entry in entries_of(report):
+            writer.writerow(safe_cell(value(report, entry)) for _, value in _COLUMNS)
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
 
 

@@ -1,4 +1,4 @@
-"""The values of a report or a letter as canonical JSON, their hash, and what was written read back from them."""
+"""The values of a report, a pack, a summary or a letter as canonical JSON, their hash, and what was written read back."""
 
 import hashlib
 import inspect
@@ -9,20 +9,23 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from reports.board_pack import BoardPack
 from reports.errors import ValuesUnreadable
+from reports.force_summary import ForceSummary
 from reports.letters import Letter
 from reports.status_report import StatusReport
 
 Value = typing.TypeVar("Value")
+Written = StatusReport | BoardPack | ForceSummary | Letter
 
 
-def values_json(written: StatusReport | Letter) -> bytes:
-    """A report or a letter as UTF-8 JSON with sorted keys and no spaces: the same values give the same bytes."""
+def values_json(written: Written) -> bytes:
+    """What is written as UTF-8 JSON with sorted keys and no spaces: the same values give the same bytes."""
     plain = _plain(written)
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def values_sha256(written: StatusReport | Letter) -> str:
+def values_sha256(written: Written) -> str:
     """The SHA-256 of the canonical values, in hexadecimal."""
     return hashlib.sha256(values_json(written)).hexdigest()
 
@@ -30,6 +33,16 @@ def values_sha256(written: StatusReport | Letter) -> str:
 def from_json(values: bytes) -> StatusReport:
     """The report whose `values_json` these are; anything missing, odd or left over is refused."""
     return _read(StatusReport, values, "a status report")
+
+
+def pack_from_json(values: bytes) -> BoardPack:
+    """The board pack whose `values_json` these are; anything missing, odd or left over is refused."""
+    return _read(BoardPack, values, "a board pack")
+
+
+def summary_from_json(values: bytes) -> ForceSummary:
+    """The force's summary whose `values_json` these are; anything missing, odd or left over is refused."""
+    return _read(ForceSummary, values, "a summary for a force")
 
 
 def letter_from_json(values: bytes) -> Letter:

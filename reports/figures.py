@@ -120,7 +120,7 @@ def figures_of(report: StatusReport) -> Figures:
     positions = Counter(addressee.position for addressee in addressees if addressee.answer is Answer.SETTLED)
     overdue = [entry for entry in entries if entry.addressee.overdue_days is not None]
     still_open = [entry for entry in entries if entry.addressee.is_open]
-    ages = [_months_open(entry, report) for entry in still_open]
+    ages = [months_open(entry, report) for entry in still_open]
     known_ages = [age for age in ages if age is not None]
     figures = Figures(
         recommendations=sum(1 for recommendation in report.recommendations if not recommendation.not_in_force),
@@ -168,7 +168,8 @@ def _headed(entries: Iterable[Entry]) -> tuple[HeadlineCount, ...]:
     return tuple(HeadlineCount(headline=headline, addressees=counted[headline]) for headline in CHART_ORDER)
 
 
-def _months_open(entry: Entry, report: StatusReport) -> int | None:
+def months_open(entry: Entry, report: StatusReport) -> int | None:
+    """For how many whole months an entry has been there since it was made; None where that day is not known."""
     made = entry.made
     if made.on is None:
         return None

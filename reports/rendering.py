@@ -21,6 +21,7 @@ from reports.fonts import REPLACEMENT, Fonts, printable_page, unprintable
 from reports.headlines import LOOKS, Headline, look_of
 from reports.life import Person
 from reports.prose import next_step, next_step_in_a_cell, timing, who
+from reports.sections import SECTIONS, WHOLE
 from reports.status_report import Response, StatusReport, Update
 from reports.text import as_typed, cleaned, in_line, shortened
 from reports.values import values_json
@@ -87,6 +88,8 @@ def _render(
             on_screen=on_screen,
             chart_font=chart_font,
             unprintable=unprintable,
+            sections=SECTIONS,
+            part=WHOLE,
         )
     )
 

@@ -1,0 +1,91 @@
+"""The sections of a status report in their order: the paper and its twin are both made from this one table.
+
+A section is added by a template in `templates/` that holds one `<section id="…">`, and a line here that names it.
+Sections of one sheet follow each other on the paper and are laid out together; a new sheet begins a new page and
+may be laid out by another process. So all that links into another section does so by `href="#…"` alone: the number
+of a page in another sheet is not known while a sheet is laid out, and no style sheet can ask for it.
+
+A section that grows with the record names in `pieces` what it is a list of. It may then be printed in several
+parts, each of them with the whole template: `part.of(…)` gives the rows of this part, and `part.is_first` and
+`part.is_last` tell what stands above and below them once.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from reports.document import Document
+from reports.editions import Extent
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which rows of a long section are printed together: from one place up to another."""
+
+    start: int = 0
+    end: int | None = None
+    total: int | None = None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the heading stands above these rows."""
+        return self.start == 0
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no rows follow these."""
+        return self.end is None or self.end == self.total
+
+    def of(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows of this part."""
+        return rows[self.start : self.end]
+
+
+WHOLE = Part()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One section: its template, where it is printed, and how it may be taken apart."""
+
+    name: str
+    title: str  # as the contents name it
+    sheet: str
+    in_core: bool = True
+    pieces: Callable[[Document], Sequence[int]] | None = None  # how much each of its rows or cards weighs
+
+    @property
+    def template(self) -> str:
+        """The file of its template."""
+        return f"{self.name}.html"
+
+
+def _rows(document: Document) -> list[int]:
+    return [1] * len(document.glance)
+
+
+def _cards(document: Document) -> list[int]:
+    return [2 + 2 * len(card.entries) for card in document.cards]
+
+
+def _items(document: Document) -> list[int]:
+    return [1] * len(document.report.evidence)
+
+
+SECTIONS = (
+    Section(name="position", title="The position", sheet="position"),
+    Section(name="contents", title="Contents", sheet="contents"),
+    Section(name="glance", title="All recommendations at a glance", sheet="glance", pieces=_rows),
+    Section(name="disagreement", title="Disagreement and waiting", sheet="glance"),
+    Section(name="about", title="About this report", sheet="about"),
+    Section(name="cards", title="Record cards", sheet="cards", in_core=False, pieces=_cards),
+    Section(name="evidence", title="Annex: evidence", sheet="evidence", in_core=False, pieces=_items),
+    Section(name="method", title="Annex: definitions and method", sheet="method", in_core=False),
+)
+
+
+def sections_of(extent: Extent) -> list[Section]:
+    """The sections that are printed in a core or full edition, in their order."""
+    return [section for section in SECTIONS if section.in_core or extent is Extent.FULL]

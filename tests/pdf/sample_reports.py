@@ -23,6 +23,7 @@ from tests.pdf.sample import (
 )
 from tests.pdf.sample_assurance import assured
 from tests.pdf.sample_history import WITHDRAWN, eventful, evidence, gone
+from tests.pdf.sample_quarter import quarter
 
 
 def fifteen() -> StatusReport:
@@ -159,7 +160,19 @@ def single() -> StatusReport:
 
 ALL = {
     each.__name__: each
-    for each in (empty, single, second, fifteen, unknown_history, seven_forces, forty_forces, eventful, assured, hostile)
+    for each in (
+        empty,
+        single,
+        second,
+        fifteen,
+        quarter,
+        unknown_history,
+        seven_forces,
+        forty_forces,
+        eventful,
+        assured,
+        hostile,
+    )  # fmt: skip
 }
 
 

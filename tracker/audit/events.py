@@ -88,6 +88,18 @@ class Event(Term):
     INVESTIGATION_SHARED = "investigation_shared", "Investigation shared with a board"
     SHARING_ENDED = "sharing_ended", "Sharing with a board ended"
     REPORT_REQUESTED = "report_requested", "Report preview asked for"
+    REPORT_BEGUN = "report_begun", "Report begun"
+    REPORT_EDITED = "report_edited", "Details of a report in the making changed"
+    REPORT_FROZEN = "report_frozen", "Values of a report in the making frozen"
+    REPORT_CHECKED = "report_checked", "Report checked before it is issued"
+    FORCE_CHECK_ASKED = "force_check_asked", "Force asked to check the facts of a report"
+    FACT_COMMENTED = "fact_commented", "Comment on the facts of a report"
+    FACT_COMMENT_ANSWERED = "fact_comment_answered", "Comment on the facts of a report answered"
+    FORCE_CHECK_FINISHED = "force_check_finished", "Check of the facts of a report finished"
+    REPORT_CONFIRMED = "report_confirmed", "What the force reports confirmed by its chief officer"
+    REPORT_APPROVED = "report_approved", "Report approved"
+    REPORT_SENT_BACK = "report_sent_back", "Report sent back before approval"
+    REPORT_DROPPED = "report_dropped", "Report in the making dropped"
     REPORT_NUMBERED = "report_numbered", "Report given its number and values"
     REPORT_ISSUED = "report_issued", "Report issued"
     JOB_FAILED = "job_failed", "Job failed"
@@ -127,5 +139,9 @@ POSTED = frozenset(
         Event.MISTAKE_MARKED,
         Event.INVESTIGATION_SHARED,
         Event.REPORT_ISSUED,
+        Event.FORCE_CHECK_ASKED,
+        Event.FACT_COMMENT_ANSWERED,
+        Event.FORCE_CHECK_FINISHED,
+        Event.REPORT_CONFIRMED,
     }
 )

@@ -33,6 +33,9 @@ class Job(Subject, Model):
     queued_at: Mapped[datetime] = mapped_column(Moment)
     started_at: Mapped[datetime | None] = mapped_column(Moment)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
+    steps: Mapped[int] = mapped_column(default=0)
+    """Of how many steps it consists, as far as that is known by now."""
+    steps_done: Mapped[int] = mapped_column(default=0)
     result: Mapped[str] = mapped_column(String(200), default="")
     problem: Mapped[str] = mapped_column(Text, default="")
 
@@ -81,3 +84,4 @@ class Job(Subject, Model):
             raise IllegalTransition("This is finished already")
         self.state, self.queued_at = JobState.QUEUED, clock.now()
         self.started_at, self.finished_at, self.problem = None, None, ""
+        self.steps = self.steps_done = 0

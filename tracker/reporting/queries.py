@@ -21,11 +21,11 @@ from tracker.organisations.queries import of_kinds
 from tracker.organisations.vocabulary import Kind
 from tracker.policy import OVERSIGHT_ROLES, Actor, Role
 from tracker.reporting.models import Report, ReportFile, Sharing, in_force
-from tracker.reporting.vocabulary import FileKind, SharingAct
+from tracker.reporting.vocabulary import SharingAct
 
 
 def _whole() -> tuple[LoaderOption, ...]:
-    return joinedload(Report.investigation), selectinload(Report.files), selectinload(Report.sharings)
+    return joinedload(Report.about), selectinload(Report.files), selectinload(Report.sharings)
 
 
 def investigation_by_id(investigation_id: int) -> Investigation | None:
@@ -85,7 +85,7 @@ def report_by_number(investigation_slug: str, number: int) -> Report | None:
     """Return a report by the investigation and number in its address, or None."""
     chosen = (
         select(Report)
-        .join(Report.investigation)
+        .join(Report.about)
         .where(func.lower(Investigation.slug) == investigation_slug.lower(), Report.number == number)
         .order_by(Report.edition_version.desc())
     )
@@ -152,7 +152,7 @@ def reports_visible_to(actor: Actor, limit: int | None = None, offset: int = 0) 
     """Return the issued reports that the actor may read, the newest first."""
     chosen = (
         select(Report)
-        .join(Report.investigation)
+        .join(Report.about)
         .where(_is_issued(), _report_is_visible_to(actor))
         .order_by(Report.as_at.desc(), Report.id.desc())
         .limit(limit)
@@ -164,7 +164,7 @@ def reports_visible_to(actor: Actor, limit: int | None = None, offset: int = 0) 
 
 def number_of_reports_visible_to(actor: Actor) -> int:
     """Return how many issued reports the actor may read."""
-    chosen = select(func.count()).select_from(Report).join(Report.investigation)
+    chosen = select(func.count()).select_from(Report).join(Report.about)
     return db.session.scalar(chosen.where(_is_issued(), _report_is_visible_to(actor))) or 0
 
 
@@ -202,8 +202,7 @@ def sharing_in_force(investigation_slug: str, board_slug: str) -> Sharing | None
 
 
 def _is_issued() -> ColumnElement[bool]:
-    made = select(func.count()).where(ReportFile.report_id == Report.id).correlate(Report).scalar_subquery()
-    return made == len(FileKind)
+    return select(ReportFile.id).where(ReportFile.report_id == Report.id).correlate(Report).exists()
 
 
 def _report_is_visible_to(actor: Actor) -> ColumnElement[bool]:

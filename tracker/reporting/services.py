@@ -102,7 +102,8 @@ def end_sharing(investigation: Investigation, *, by: Actor, board: Organisation)
 
 def _report(investigation: Investigation, values: StatusReport, number: int) -> Report:
     return Report(
-        investigation=investigation,
+        about=investigation,
+        oversight_body=investigation.oversight_body,
         number=number,
         as_at=values.as_at,
         marking=next(marking for marking in Marking if marking.label == values.marking),

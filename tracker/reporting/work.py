@@ -19,6 +19,8 @@ from tracker.reporting.printing import NotPrintable, press
 from tracker.reporting.vocabulary import FileKind
 from tracker.storage import files
 
+WITHOUT_VOLUMES = (FileKind.PDF, FileKind.HTML, FileKind.CSV, FileKind.JSON)
+
 
 def preview(job: Job) -> None:
     """The preview can be read by whoever asked for it, as far as that person may see the investigation now."""
@@ -47,7 +49,7 @@ def issue(job: Job) -> None:
         values = from_json(files.read(values_sha256))
     except (ReportError, ValueError) as error:
         raise NotPrintable(f"The stored values of the report cannot be read: {error}") from error
-    printed = {kind: press.make(values, kind) for kind in FileKind}
+    printed = {kind: press.make(values, kind) for kind in WITHOUT_VOLUMES}
     kept = {kind: (files.keep_bytes(content), len(content)) for kind, content in printed.items()}
     with transaction() as session:
         job, report = _again(job_id), _report(report_id)

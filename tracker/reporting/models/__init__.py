@@ -2,8 +2,8 @@
 
 from tracker.reporting.models.checking import (
     Approval,
-    CommentAnswer,
     FactComment,
+    FactCommentAnswer,
     ForceCheck,
     ForceConfirmation,
     ForceReply,
@@ -15,10 +15,10 @@ from tracker.reporting.models.sharing import Sharing, in_force
 
 __all__ = [
     "Approval",
-    "CommentAnswer",
     "DecisionAsked",
     "DraftInvestigation",
     "FactComment",
+    "FactCommentAnswer",
     "ForceCheck",
     "ForceConfirmation",
     "ForceReply",

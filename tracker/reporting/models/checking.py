@@ -94,7 +94,7 @@ class FactComment(Subject, Fact, Model):
     suggested: Mapped[str] = mapped_column(Text, default="")
 
     check: Mapped[ForceCheck] = relationship(back_populates="comments")
-    answer: Mapped["CommentAnswer | None"] = relationship(back_populates="comment")
+    answer: Mapped["FactCommentAnswer | None"] = relationship(back_populates="comment")
 
     @property
     def label(self) -> str:
@@ -112,7 +112,7 @@ class FactComment(Subject, Fact, Model):
         return self.check.open_to
 
 
-class CommentAnswer(Fact, Model):
+class FactCommentAnswer(Fact, Model):
     """How oversight treated a comment of a force."""
 
     __tablename__ = "comment_answers"

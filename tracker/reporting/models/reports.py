@@ -75,7 +75,7 @@ class Report(Subject, Fact, Model):
     """The investigation of a status report; None of a pack, which tells of several."""
     oversight_body: Mapped[Organisation] = relationship(foreign_keys=[oversight_body_id])
     board: Mapped[Organisation | None] = relationship(foreign_keys=[board_id])
-    draft: Mapped[ReportDraft | None] = relationship(back_populates="reports")
+    draft: Mapped[ReportDraft | None] = relationship(back_populates="reports", foreign_keys=[draft_id])
     files: Mapped[list["ReportFile"]] = relationship(back_populates="report", order_by="ReportFile.id")
     sharings: Mapped[list[Sharing]] = relationship(
         primaryjoin="foreign(Sharing.investigation_id) == Report.investigation_id",

@@ -184,7 +184,7 @@ def _recommendations() -> tuple[Recommendation, ...]:
         recommendation(3, insufficient()),
         recommendation(4, _misjudged()),
         recommendation(5, _said_complete()),
-        recommendation(6, refused()),
+        recommendation(6, _refused()),
         recommendation(7, addressee(actions=(SURVEY,))),
         recommendation(8, partly_accepted(), version=2, versions=(corrected,)),
         recommendation(9, silent),
@@ -192,13 +192,11 @@ def _recommendations() -> tuple[Recommendation, ...]:
         recommendation(11, dataclasses.replace(overdue(), actions=(SURVEY,))),
         recommendation(12, _moved_once(changed)),
         recommendation(13, gone(updates=(STARTED,)), ending=split),
-        recommendation(13, addressee(updates=()), reference="14a", made=known(date(2026, 9, 1))),
-        recommendation(13, addressee(updates=()), reference="14b", made=known(date(2026, 9, 1)), title="Training of leaders"),
-        recommendation(14, dataclasses.replace(not_settled(), responses=(), answer=Answer.NONE, waiting=None,
-                                               headline_detail="due 20 November 2026",
-                                               answer_due=known(date(2026, 11, 20)))),
+        recommendation(13, _since_september(), reference="14a", made=known(date(2026, 9, 1))),
+        recommendation(13, _since_september(), reference="14b", made=known(date(2026, 9, 1)), title="Training of leaders"),
+        recommendation(14, _asked_in_september(), made=known(date(2026, 9, 26))),
         recommendation(15, gone(), ending=withdrawn, title="A register of gifts"),
-    )  # fmt: skip
+    )
 
 
 def _moves() -> tuple[DateMove, ...]:
@@ -217,6 +215,33 @@ def _moves() -> tuple[DateMove, ...]:
 
 def _moved_once(changed: Response) -> Addressee:
     return addressee(position=Position.PARTLY_ACCEPTED, responses=(changed, response()))
+
+
+def _refused() -> Addressee:
+    (answer,) = refused().responses
+    settled = dataclasses.replace(answer, received=known(date(2026, 6, 20)), decided=known(date(2026, 7, 8)))
+    return dataclasses.replace(refused(), responses=(settled,))
+
+
+def _since_september(**changes: object) -> Addressee:
+    """One that came with the split, whose answer holds for it too."""
+    carried = response(received=known(date(2026, 9, 1)), decided=known(date(2026, 9, 1)), complete_by=None)
+    return addressee(responses=(carried,), **{"updates": ()} | changes)
+
+
+def _asked_in_september() -> Addressee:
+    """New, with its answer still to come."""
+    return dataclasses.replace(
+        not_settled(),
+        responses=(),
+        answer=Answer.NONE,
+        waiting=None,
+        headline_detail="due 20 November 2026",
+        answer_due=known(date(2026, 11, 20)),
+        answer_working="made 26 September 2026, day 1; day 56 is 20 November 2026",
+        next_step="Force sends its answer",
+        next_by=known(date(2026, 11, 20)),
+    )
 
 
 def _misjudged() -> Addressee:

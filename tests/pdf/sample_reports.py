@@ -172,7 +172,7 @@ ALL = {
         eventful,
         assured,
         hostile,
-    )  # fmt: skip
+    )
 }
 
 

@@ -1,4 +1,4 @@
-"""The chart of a report as inline SVG, the same on pages and on paper, told apart without colour.
+"""Charts of a report as inline SVG, the same on pages and on paper, told apart without colour: the stacked bars.
 
 It uses presentation attributes only, since pages allow no inline styles; the caller gives the same
 numbers in a table.
@@ -69,29 +69,51 @@ def headline_chart(
     top = 1.0
     for bar in bars:
         if bar.name:
-            shapes.append(_text(0, top + TEXT, bar.name, weight=600))
+            shapes.append(written(0, top + TEXT, bar.name, weight=600))
             top += TITLE_LINE
         shapes.append(_bar(bar, top, prefix))
         top += BAR_HEIGHT + GAP
     labels, height = _labels(bars[-1], top - GAP)
+    return figure(
+        Markup("").join(shapes) + labels,
+        size=(WIDTH, height),
+        finding=finding,
+        description=_description(bars, units),
+        prefix=prefix,
+        font_family=font_family,
+        patterns=_patterns(prefix),
+    )
+
+
+def figure(
+    shapes: Markup,
+    *,
+    size: tuple[float, float],
+    finding: str,
+    description: str,
+    prefix: str,
+    font_family: str = "",
+    patterns: Markup = Markup(""),  # noqa: B008  # it can't be changed
+) -> Markup:
+    """A drawing as one image: its finding is its title, and the description says all of it in words."""
+    width, height = size
     family = Markup(' font-family="{}"').format(font_family) if font_family else Markup("")
     return Markup(
-        '<svg class="headline-chart" viewBox="0 0 {width} {height:g}" width="{width}" height="{height:g}"'
+        '<svg class="headline-chart" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
         ' role="img" aria-labelledby="{prefix}-title {prefix}-description" font-size="{text}"{family}>'
         '<title id="{prefix}-title">{finding}</title>'
         '<desc id="{prefix}-description">{description}</desc>'
-        "<defs>{patterns}</defs>{shapes}{labels}</svg>"
+        "<defs>{patterns}</defs>{shapes}</svg>"
     ).format(
-        width=WIDTH,
+        width=width,
         height=height,
         prefix=prefix,
         text=TEXT,
         family=family,
         finding=finding,
-        description=_description(bars, units),
-        patterns=_patterns(prefix),
-        shapes=Markup("").join(shapes),
-        labels=labels,
+        description=description,
+        patterns=patterns,
+        shapes=shapes,
     )
 
 
@@ -135,7 +157,7 @@ def _number_on(look: Look, middle: float, centre: float, number: int) -> Markup:
     plate = Markup('<rect x="{:.2f}" y="{:g}" width="{:.2f}" height="20" rx="2" fill="{}"/>').format(
         middle - width / 2, centre - 10, width, look.fill
     )
-    return plate + _text(middle, centre + TEXT * 0.35, f"{number:,}", weight=600, fill=look.text_colour, middle=True)
+    return plate + written(middle, centre + TEXT * 0.35, f"{number:,}", weight=600, fill=look.text_colour, middle=True)
 
 
 def _labels(bar: Bar, bottom: float) -> tuple[Markup, float]:
@@ -175,12 +197,13 @@ def _label(label: _Label, bottom: float, top: float) -> Markup:
         '<g transform="translate({:.2f} {:g}) scale(0.9)" fill="none" color="{ink}" stroke="{ink}"'
         ' stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{}</g>'
     ).format(centre - wide / 2, top + 2, label.look.drawing, ink=INK)
-    texts = [_text(centre - wide / 2 + 19, top + LINE - 3, number, weight=600)]
-    texts += [_text(centre, top + LINE * (place + 2) - 4, words, middle=True) for place, words in enumerate(label.lines)]
+    texts = [written(centre - wide / 2 + 19, top + LINE - 3, number, weight=600)]
+    texts += [written(centre, top + LINE * (place + 2) - 4, words, middle=True) for place, words in enumerate(label.lines)]
     return line + symbol + Markup("").join(texts)
 
 
-def _text(x: float, y: float, words: str, *, weight: int = 400, fill: str = INK, middle: bool = False) -> Markup:
+def written(x: float, y: float, words: str, *, weight: int = 400, fill: str = INK, middle: bool = False) -> Markup:
+    """Words in a drawing, beginning or centred at a point."""
     return Markup('<text x="{:.2f}" y="{:.2f}" font-weight="{}" fill="{}"{}>{}</text>').format(
         x, y, weight, fill, Markup(' text-anchor="middle"') if middle else "", words
     )

@@ -1,0 +1,206 @@
+"""What is overdue, past its first date or moved: each with how far, why, and what comes next; and what falls due soon."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from reports.assurance import Action
+from reports.change import post
+from reports.dates import ReportDate
+from reports.dumbbell import Span, dumbbell_chart
+from reports.figures import Entry, Figures, entries_of
+from reports.headlines import Headline
+from reports.status_report import Addressee, StatusReport
+from reports.text import shortened
+from reports.words import Answer, counted, listed
+
+MOST_ROWS = 20
+MOST_DRAWN = 14
+MOST_IN_A_MILESTONE = 90
+DAYS_AHEAD = 60
+NOT_STATED = "not stated"
+NOT_THE_FORCE_S = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Slipping:
+    """One row: what is late or was moved."""
+
+    entry: Entry
+
+    @property
+    def days_past(self) -> str:
+        """The days past the first date, in words."""
+        days = self.entry.addressee.days_past_first_date
+        return "not past it" if days is None else counted(days, "day")
+
+    @property
+    def moved(self) -> str:
+        """How often its date was moved, who agreed last, and when."""
+        moves = self.entry.addressee.moves
+        if not moves:
+            return "not moved"
+        times = {1: "once", 2: "twice"}.get(len(moves), counted(len(moves), "time"))
+        return f"{times}; {post(moves[-1].agreed_by)}, {moves[-1].on.short}"
+
+    @property
+    def cause(self) -> str:
+        """Why its date was moved last, in a word of the list."""
+        moves = self.entry.addressee.moves
+        if not moves:
+            return "no move asked for"
+        return moves[-1].cause or NOT_STATED
+
+    @property
+    def milestone(self) -> str:
+        """What comes next, and when: the next action of the plan, or else the next step."""
+        addressee = self.entry.addressee
+        coming = [action for action in addressee.actions if not action.is_done and not action.in_error and action.due.on]
+        if coming:
+            first = min(coming, key=lambda action: (action.due.on, action.reference))
+            return f"{shortened(first.title, MOST_IN_A_MILESTONE)}, {first.due.short}"
+        if not addressee.next_step:
+            return "not recorded"
+        step = shortened(addressee.next_step, MOST_IN_A_MILESTONE)
+        return f"{step}, {addressee.next_by.short}" if addressee.next_by and addressee.next_by.on else step
+
+    @property
+    def days(self) -> str:
+        """How late it is, for its line of the chart."""
+        addressee = self.entry.addressee
+        if addressee.days_past_first_date is not None:
+            return f"{counted(addressee.days_past_first_date, 'day')} past original"
+        return f"moved {counted(abs(addressee.moved_days), 'day')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that falls due in the next 60 days."""
+
+    references: str
+    card: str
+    what: str
+    on: ReportDate
+    confidence: str  # the force's, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Slippage:
+    """All that is late or was moved, the worst first, and all that falls due soon, the soonest first."""
+
+    report: StatusReport
+    finding: str
+    rows: tuple[Slipping, ...]
+    due: tuple[Due, ...]
+
+    @property
+    def shown(self) -> tuple[Slipping, ...]:
+        """The rows that are printed."""
+        return self.rows[:MOST_ROWS]
+
+    @property
+    def shown_due(self) -> tuple[Due, ...]:
+        """The things due that are printed."""
+        return self.due[:MOST_ROWS]
+
+    @property
+    def drawn(self) -> list[Span]:
+        """What the chart shows: the worst of those of which both dates are known."""
+        spans = []
+        for row in self.rows:
+            first, now = row.entry.addressee.first_due.on, row.entry.addressee.due.on
+            if first and now:
+                spans.append(Span(f"{row.entry.reference} {row.entry.title}", first, now, row.days))
+        return spans[:MOST_DRAWN]
+
+    @property
+    def not_drawn(self) -> str:
+        """How many rows the chart leaves out, and why; nothing where it shows all."""
+        left = len(self.rows) - len(self.drawn)
+        if not left:
+            return ""
+        verb = "is" if left == 1 else "are"
+        return f"The chart shows the worst {len(self.drawn)}; {left} more {verb} not drawn, or {verb} without a date."
+
+    def chart(self, font_family: str = "") -> Markup:
+        """The chart as inline SVG."""
+        as_at = self.report.as_at.date()
+        return dumbbell_chart(self.drawn, as_at, finding=self.finding, prefix="slippage", font_family=font_family)
+
+
+def slippage_of(report: StatusReport, figures: Figures) -> Slippage:
+    """What slips and what falls due, as at the moment of the report."""
+    entries = [entry for entry in entries_of(report) if entry.is_in_force]
+    rows = [Slipping(entry) for entry in entries if entry.addressee.is_open and _slips(entry.addressee)]
+    rows.sort(key=lambda row: (-(row.entry.addressee.days_past_first_date or 0), -(row.entry.addressee.overdue_days or 0)))
+    until = report.as_at.date() + timedelta(days=DAYS_AHEAD)
+    coming = [*_of_addressees(entries), *_actions(entries)]
+    due = [each for each in coming if each.on.on and report.as_at.date() <= each.on.on <= until]
+    return Slippage(
+        report=report,
+        finding=_finding(figures, rows),
+        rows=tuple(rows),
+        due=tuple(sorted(due, key=lambda each: each.on.on or until)),
+    )
+
+
+def _slips(addressee: Addressee) -> bool:
+    late = addressee.overdue_days is not None or addressee.days_past_first_date is not None
+    return late or bool(addressee.moves)
+
+
+def _finding(figures: Figures, rows: list[Slipping]) -> str:
+    past = figures.past_first_date
+    if not past:
+        said = f"None of the {figures.open} open is past its original date"
+        return f"{said}; the dates of {len(rows)} were moved" if rows else said
+    worst = rows[0]
+    verb = "is" if past == 1 else "are"
+    said = f"{past} of the {figures.open} open {verb} past the original date"
+    return f"{said}, the furthest by {worst.days_past} (recommendation {worst.entry.reference})"
+
+
+def _of_addressees(entries: Iterable[Entry]) -> Iterator[Due]:
+    for entry in entries:
+        addressee = entry.addressee
+        if addressee.answer in (Answer.NONE, Answer.DRAFT) and addressee.is_open:
+            yield Due(entry.reference, entry.card, "Answer", addressee.answer_due, NOT_STATED)
+        if addressee.answer is Answer.RETURNED and addressee.next_by:
+            yield Due(entry.reference, entry.card, "Answer, to be sent again", addressee.next_by, NOT_STATED)
+        if addressee.is_open and addressee.headline is not Headline.REPORTED_COMPLETE:
+            yield Due(entry.reference, entry.card, f"Delivery: {entry.title}", addressee.due, _confidence(addressee.actions))
+        if addressee.headline is Headline.EVIDENCE_NOT_SUFFICIENT and addressee.next_by:
+            yield Due(entry.reference, entry.card, f"Evidence again: {addressee.next_step}", addressee.next_by, NOT_STATED)
+        for check in addressee.checks:
+            if check.next_check and not check.in_error:
+                yield Due(entry.reference, entry.card, "Check after closing", check.next_check, NOT_THE_FORCE_S)
+
+
+def _actions(entries: Iterable[Entry]) -> Iterator[Due]:
+    """Each action once, whatever number of recommendations it serves."""
+    served: dict[tuple[str, str], list[Entry]] = {}
+    actions: dict[tuple[str, str], Action] = {}
+    for entry in entries:
+        for action in entry.addressee.actions:
+            if not action.is_done and not action.in_error:
+                key = entry.addressee.organisation, action.reference
+                served.setdefault(key, []).append(entry)
+                actions[key] = action
+    for key, action in actions.items():
+        references = ", ".join(entry.reference for entry in served[key])
+        what = f"Action {action.reference}: {action.title}"
+        yield Due(references, served[key][0].card, what, action.due, action.confidence or NOT_STATED)
+
+
+def _confidence(actions: Iterable[Action]) -> str:
+    """How sure the force is of a delivery date: what it says of the actions on the way to it."""
+    said = {
+        action.reference: action.confidence
+        for action in actions
+        if action.confidence and not action.is_done and not action.in_error
+    }
+    if len(set(said.values())) == 1:
+        return next(iter(said.values()))
+    return listed([f"{reference} {confidence}" for reference, confidence in said.items()]) or NOT_STATED

@@ -1,0 +1,1 @@
+"""What the pages of reports in the making ask."""

@@ -28,6 +28,7 @@ from tracker.measures import views as measures_views
 from tracker.mistakes import views as mistakes_views
 from tracker.overview import views as overview_views
 from tracker.periods import views as periods_views
+from tracker.preparing import views as preparing_views
 from tracker.progress import views as progress_views
 from tracker.publication import views as publication_views
 from tracker.reporting import queries as report_queries
@@ -47,6 +48,7 @@ FEATURES = (
     investigations_views.bp,
     overview_views.bp,
     periods_views.bp,
+    preparing_views.bp,
     evidence_views.bp,
     mistakes_views.bp,
     risk_views.bp,

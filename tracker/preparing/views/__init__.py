@@ -1,4 +1,4 @@
-"""The pages of reports in the making: what oversight does with them, and how a force checks its facts."""
+"""The pages of reports in the making: oversight's, and those on which a force checks the facts."""
 
 from tracker.preparing.views.blueprint import bp
 

@@ -1,5 +1,6 @@
 """Facts: what somebody did, dated and never changed; and the mark that one was recorded in error."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -83,11 +84,57 @@ class Fact(Stamped):
                 lazy="joined",
             )
 
-    def counts(self, moment: datetime | None = None) -> bool:
-        """Return whether it counted at a moment (now, where none is given): recorded by then, and not marked as an error."""
-        if moment is None:
-            return self.in_error is None
-        return self.recorded_at <= moment and (self.in_error is None or self.in_error.recorded_at > moment)
+    def counts(self, moment: "AsAt | None" = None) -> bool:
+        """Return whether it counted at a moment (now, where none is given): on the record, and not marked as an error."""
+        return (moment or NOW).counts(self)
+
+
+@dataclass(frozen=True, slots=True)
+class AsAt:
+    """The part of the facts by which a position is told: all there are now, or those of a past moment in one of two ways.
+
+    *As recorded* are the facts that were on the record by then, with the marks of error made by then: what a report of that day
+    said. *As now known* are those that had happened by that day, whenever they were recorded, without those in error now.
+    """
+
+    moment: datetime | None = None
+    """None is now."""
+    as_now_known: bool = False
+
+    @property
+    def day(self) -> date:
+        """Return the day of the moment."""
+        return clock.day_of(self.moment or clock.now())
+
+    def was_by_then(self, recorded_at: datetime) -> bool:
+        """Return whether something was recorded by the moment."""
+        return self.moment is None or recorded_at <= self.moment
+
+    def tells(self, fact: Stamped) -> bool:
+        """Return whether a fact is told, be it struck through as an error."""
+        return self.tells_of(fact.recorded_at, fact.happened_on)
+
+    def tells_of(self, recorded_at: datetime, happened_on: date | None) -> bool:
+        """Return whether what happened on a day, and was recorded at a moment, is told; a day not known is taken to be past."""
+        if self.was_by_then(recorded_at):
+            return True
+        return self.as_now_known and (happened_on is None or happened_on <= self.day)
+
+    def strikes(self, marked_at: datetime | None) -> bool:
+        """Return whether a mark of error made at a moment is told; without one there is none."""
+        return marked_at is not None and (self.as_now_known or self.was_by_then(marked_at))
+
+    def error_of(self, fact: Fact) -> ErrorMark | None:
+        """Return the mark that a fact is in error, as far as it is told."""
+        mark = fact.in_error
+        return mark if mark is not None and self.strikes(mark.recorded_at) else None
+
+    def counts(self, fact: Fact) -> bool:
+        """Return whether a fact is told and in no error."""
+        return self.tells(fact) and self.error_of(fact) is None
+
+
+NOW = AsAt()
 
 
 class Decisive(Fact):

@@ -10,6 +10,7 @@ from tracker import checking, clock
 from tracker.amendments.vocabulary import AmendmentKind
 from tracker.dates import When
 from tracker.errors import Refused
+from tracker.facts import AsAt
 from tracker.history.record import facts_as_at
 from tracker.investigations.vocabulary import ExtensionOutcome
 from tracker.periods import queries, reading, reviewing, services
@@ -107,7 +108,7 @@ def test_the_columns_agree_with_the_record_now_and_as_it_was_recorded_at_each_mo
         story.go_on()
     assert checking.problems(files) == []
     for moment, facts in story.seen:
-        assert facts_as_at([story.addressee], moment)[story.addressee.id] == facts
+        assert facts_as_at([story.addressee], AsAt(moment))[story.addressee.id] == facts
     assert len(story.done) > 5, "the acts were hardly ever allowed"
 
 

@@ -16,6 +16,7 @@ from tracker.dates import Precision
 from tracker.db import db
 from tracker.demonstration import loader
 from tracker.demonstration.people import ACCOUNTS, Cast
+from tracker.facts import AsAt
 from tracker.history.record import facts_as_at
 from tracker.investigations import queries, standing
 from tracker.investigations.models import Addressee, Investigation
@@ -112,7 +113,7 @@ def test_a_legal_clock_is_running_in_operation_example(demonstration):
 def test_the_position_before_the_story_began_is_empty_and_halfway_through_it_is_not(demonstration):
     addressees = _addressees("EXAMPLE")
     moments = sorted({update.recorded_at for update in progress_queries.updates_of(addressees)})
-    earlier = facts_as_at(addressees, moments[0])
+    earlier = facts_as_at(addressees, AsAt(moments[0]))
     now = facts_as_at(addressees)
     assert sum(facts.updated_on is not None for facts in earlier.values()) == 1
     assert sum(facts.updated_on is not None for facts in now.values()) > 1

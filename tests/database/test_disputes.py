@@ -15,6 +15,7 @@ from tracker.audit.models import AuditEntry, OutboxMessage
 from tracker.disputes import queries, reading, services
 from tracker.disputes.vocabulary import DisputeOutcome, DisputeState
 from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotIndependent, NotVisible
+from tracker.facts import AsAt
 from tracker.investigations.vocabulary import LegalBasis
 from tracker.policy import Role
 
@@ -256,10 +257,10 @@ def test_a_dispute_is_told_as_it_stood_at_a_moment(dispute, addressee, cast, sec
         build.marked(dispute.endings[0], by=cast.approver)
         marked_at = clock.now()
     before = dispute.recorded_at - timedelta(seconds=1)
-    assert reading.disputed_of([addressee], before) == []
-    assert reading.disputed_of([addressee], dispute.recorded_at)[0].our_case == ""
-    assert reading.disputed_of([addressee], between)[0].our_case == build.VIEW
-    assert reading.disputed_of([addressee], marked_at + timedelta(hours=1))[0].dispute is dispute
+    assert reading.disputed_of([addressee], AsAt(before)) == []
+    assert reading.disputed_of([addressee], AsAt(dispute.recorded_at))[0].our_case == ""
+    assert reading.disputed_of([addressee], AsAt(between))[0].our_case == build.VIEW
+    assert reading.disputed_of([addressee], AsAt(marked_at + timedelta(hours=1)))[0].dispute is dispute
 
 
 def test_an_ending_in_error_stays_and_another_may_follow(dispute, cast, second_approver):

@@ -20,7 +20,7 @@ from tracker.errors import (
     NotIndependent,
     NotVisible,
 )
-from tracker.facts import ErrorMark
+from tracker.facts import AsAt, ErrorMark
 from tracker.investigations.vocabulary import Claim, Found
 from tracker.measures import queries, reading, services
 from tracker.measures.details import MeasureDetails, Said
@@ -241,7 +241,7 @@ def test_an_answer_in_error_leaves_the_measure_as_it_was_before(cast, addressee)
     answer = in_error(build.answered(measure, addressee, by=cast.liaison))
     assert stands(measure, addressee) is Agreement.WAITING
     assert [each.measure for each in queries.unanswered_for(cast.liaison)] == [measure]
-    assert measure.agreement_for(addressee, answer.recorded_at) is Agreement.AGREED
+    assert measure.agreement_for(addressee, AsAt(answer.recorded_at)) is Agreement.AGREED
 
 
 def test_an_end_in_error_lets_the_measure_apply_again_and_end_again(cast, addressee):

@@ -14,7 +14,7 @@ from tracker.audit.models import AuditEntry
 from tracker.correspondence.services import call_for_letters
 from tracker.db import Base, db
 from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotIndependent, NotVisible
-from tracker.facts import ErrorMark, Fact
+from tracker.facts import AsAt, ErrorMark, Fact
 from tracker.history.record import facts_as_at
 from tracker.investigations.vocabulary import Answer, Claim
 from tracker.mistakes import queries, services, settling
@@ -66,8 +66,8 @@ def test_a_moment_before_the_mark_reads_as_it_was_recorded(cast, settled, second
     with clock.at(moment + timedelta(hours=1)):
         marked(settled.settlement, by=second)
     (addressee,) = [settled.addressee]
-    assert facts_as_at([addressee], moment)[addressee.id] == before
-    assert facts_as_at([addressee], moment + timedelta(hours=2))[addressee.id] == addressee.facts != before
+    assert facts_as_at([addressee], AsAt(moment))[addressee.id] == before
+    assert facts_as_at([addressee], AsAt(moment + timedelta(hours=2)))[addressee.id] == addressee.facts != before
 
 
 def test_the_page_of_a_mark_tells_what_it_will_change_and_changes_nothing(cast, settled):

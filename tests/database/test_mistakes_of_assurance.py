@@ -22,7 +22,7 @@ from tracker import checking, clock
 from tracker.actions.vocabulary import ActionState
 from tracker.errors import IllegalTransition, NotIndependent
 from tracker.evidence.queries import uses_of
-from tracker.facts import Fact
+from tracker.facts import AsAt, Fact
 from tracker.history.record import facts_as_at
 from tracker.investigations.vocabulary import Claim, ClosureKind, Found, Risk
 from tracker.mistakes import settling
@@ -140,7 +140,7 @@ def test_a_dispute_and_a_check_are_over_with_a_closure_in_error(cast, second):
         marked(dispute.closure, by=second)
     assert (addressee.closure, addressee.disputed_on) == (None, None)
     assert checking.problems(files) == []
-    assert facts_as_at([addressee], before)[addressee.id].disputed_on == clock.today()
+    assert facts_as_at([addressee], AsAt(before))[addressee.id].disputed_on == clock.today()
 
 
 def test_a_dispute_is_marked_after_its_replies_and_its_end(cast, second):
@@ -191,7 +191,7 @@ def test_a_decision_on_a_delivery_date_in_error_puts_the_date_back(cast, second)
     with clock.at(moment + timedelta(hours=1)):
         marked(decision, by=second)
     assert (addressee.due_on, addressee.moved_times, addressee.date_asked_on) == (build_delivery.FIRST, 0, build_delivery.ASKED)
-    assert facts_as_at([addressee], moment)[addressee.id] == before
+    assert facts_as_at([addressee], AsAt(moment))[addressee.id] == before
     assert checking.problems(files) == []
 
 

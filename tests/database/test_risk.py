@@ -6,7 +6,7 @@ from tests.support import build_responses
 from tests.support import build_risk as build
 from tracker.db import transaction
 from tracker.errors import ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotVisible
-from tracker.facts import ErrorMark
+from tracker.facts import AsAt, ErrorMark
 from tracker.investigations.vocabulary import Risk
 from tracker.policy import SYSTEM
 from tracker.risk import queries, services
@@ -42,7 +42,7 @@ def test_a_setting_in_error_counts_no_more_from_then_on(cast, addressee):
     second = build.set_to(addressee, cast)
     in_error(second)
     assert (item.risk, item.risk_accepted_by) == (Risk.LOW, "Head of Custody")
-    assert queries.standing_of(item, second.recorded_at) == Standing(Risk.VERY_HIGH)
+    assert queries.standing_of(item, AsAt(second.recorded_at)) == Standing(Risk.VERY_HIGH)
     in_error(first)
     assert (item.risk, item.risk_accepted_by) == (Risk.HIGH, "")
 

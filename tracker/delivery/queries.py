@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -12,7 +11,7 @@ from tracker.clock import day_of
 from tracker.db import db
 from tracker.delivery.models import DateApplication, DateDecision
 from tracker.delivery.rules import Move, Person, Situation
-from tracker.facts import Stamped, stands
+from tracker.facts import NOW, AsAt, Stamped, stands
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.queries import addressee_is_visible_to
 from tracker.investigations.vocabulary import ExtensionOutcome, RecommendationState
@@ -75,7 +74,7 @@ def history_of(addressees: Collection[Addressee]) -> Mapping[int, Sequence[Asked
     return found
 
 
-def moves_of(addressees: Collection[Addressee], moment: datetime | None = None) -> Mapping[int, Sequence[Move]]:
+def moves_of(addressees: Collection[Addressee], moment: AsAt = NOW) -> Mapping[int, Sequence[Move]]:
     """Return the agreed moves of delivery dates, by addressee, in the order of the record.
 
     Only what counted at the moment (now, where none is given). A date that was granted where there had never been one is the

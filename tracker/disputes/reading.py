@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from tracker import clock
 from tracker.assessment.models import Closure, Reopening
@@ -11,7 +11,7 @@ from tracker.assessment.queries import reopenings_of
 from tracker.disputes import queries
 from tracker.disputes.models import Dispute, DisputeReply
 from tracker.disputes.rules import Standing, standing
-from tracker.facts import Fact, Stamped
+from tracker.facts import NOW, AsAt, Fact, Stamped
 from tracker.investigations.models import Addressee
 
 
@@ -55,13 +55,13 @@ class Disputed:
         return self.reply.decide_by if self.reply else None
 
 
-def disputed_of(addressees: Collection[Addressee], moment: datetime | None = None) -> list[Disputed]:
+def disputed_of(addressees: Collection[Addressee], moment: AsAt = NOW) -> list[Disputed]:
     """Return the disputes open at a moment (now, where none is given), the longest waiting first, as reports list them."""
     every = told(queries.disputes_of(addressees), moment)
     return sorted((each for each in every if each.standing.is_open), key=lambda each: (each.since_on, each.dispute.id))
 
 
-def told(disputes: Collection[Dispute], moment: datetime | None = None) -> list[Disputed]:
+def told(disputes: Collection[Dispute], moment: AsAt = NOW) -> list[Disputed]:
     """Return disputes with where they stood at a moment (now, where none is given), in two queries however many there are.
 
     What was recorded after the moment is left out; one that was recorded in error by then is told as such.
@@ -69,7 +69,7 @@ def told(disputes: Collection[Dispute], moment: datetime | None = None) -> list[
     reopened: dict[int, list[Reopening]] = defaultdict(list)
     for reopening in reversed(reopenings_of([each.closure.addressee for each in disputes])):
         reopened[reopening.addressee_id].append(reopening)
-    known = (each for each in disputes if moment is None or each.recorded_at <= moment)
+    known = (each for each in disputes if moment.tells(each))
     return [
         Disputed(
             each,
@@ -90,12 +90,10 @@ def day_of(fact: Stamped) -> date:
     return fact.happened_on or clock.day_of(fact.recorded_at)
 
 
-def _standing(dispute: Dispute, reopening: Reopening | None, moment: datetime | None) -> Standing:
+def _standing(dispute: Dispute, reopening: Reopening | None, moment: AsAt) -> Standing:
     ending = next((each for each in dispute.endings if each.counts(moment)), None)
     item = dispute.closure.addressee.recommendation
-    item_ending = item.ending if item.has_ended else None
-    if item_ending is not None and moment is not None and item_ending.recorded_at > moment:
-        item_ending = None
+    item_ending = item.ending if item.ending is not None and moment.tells(item.ending) else None
     return standing(
         in_error_on=_marked_on(dispute, moment),
         outcome=ending.outcome if ending else None,
@@ -106,10 +104,11 @@ def _standing(dispute: Dispute, reopening: Reopening | None, moment: datetime | 
     )
 
 
-def _reopening_of(closure: Closure, reopenings: Iterable[Reopening], moment: datetime | None) -> Reopening | None:
+def _reopening_of(closure: Closure, reopenings: Iterable[Reopening], moment: AsAt) -> Reopening | None:
     after = (each for each in reopenings if each.recorded_at >= closure.recorded_at)
     return next((each for each in after if each.counts(moment)), None)
 
 
-def _marked_on(fact: Fact, moment: datetime | None) -> date | None:
-    return clock.day_of(fact.in_error.recorded_at) if fact.in_error is not None and not fact.counts(moment) else None
+def _marked_on(fact: Fact, moment: AsAt) -> date | None:
+    mark = moment.error_of(fact)
+    return clock.day_of(mark.recorded_at) if mark is not None else None

@@ -12,7 +12,7 @@ from tracker.delivery import happenings as delivery
 from tracker.delivery.queries import applications_of, decisions_of
 from tracker.disputes import happenings as disputes
 from tracker.disputes.queries import disputes_of
-from tracker.facts import Fact
+from tracker.facts import NOW, AsAt, Fact
 from tracker.investigations import issuing
 from tracker.investigations.models import Addressee
 from tracker.investigations.record import Happening, standing_after
@@ -33,27 +33,25 @@ class Recorded:
     happening: Happening
     fact: Fact | None = None
     under: Fact | None = None
-    """What it is over with: a dispute or a check counts only as long as its closure does."""
+    """What it rests on: a dispute or a check counts only as long as its closure does, a clock runs from its issue."""
 
-    def counts(self, moment: datetime | None) -> bool:
+    def counts(self, moment: AsAt) -> bool:
         """Return whether it counted at a moment (now, where none is given): recorded, and not yet marked as an error."""
-        if moment is not None and self.at > moment:
-            return False
-        return all(each.counts(moment) for each in (self.fact, self.under) if each is not None)
+        facts = [each for each in (self.fact, self.under) if each is not None]
+        # As now known, what was entered late counts by the day of its fact alone.
+        is_told = moment.was_by_then(self.at) or (moment.as_now_known and bool(facts))
+        return is_told and all(each.counts(moment) for each in facts)
 
 
-def facts_as_at(addressees: Collection[Addressee], moment: datetime | None = None) -> dict[int, Facts]:
-    """Return where each addressee stood by what had been recorded at a moment (now, where none is given).
-
-    A fact that was marked as recorded in error later than the moment still counted then.
-    """
+def facts_as_at(addressees: Collection[Addressee], moment: AsAt = NOW) -> dict[int, Facts]:
+    """Return where each addressee stood by the part of the facts that counted at a moment (now, where none is given)."""
     happenings: dict[int, list[Happening]] = {addressee.id: [] for addressee in addressees}
     for recorded in recorded_of(addressees, moment):
         happenings[recorded.addressee_id].append(recorded.happening)
     return {number: standing_after(each) for number, each in happenings.items()}
 
 
-def recorded_of(addressees: Collection[Addressee], moment: datetime | None = None) -> list[Recorded]:
+def recorded_of(addressees: Collection[Addressee], moment: AsAt = NOW) -> list[Recorded]:
     """Return all that was recorded of some addressees and counted at a moment, or counts now, in the order of the record."""
     everything = [
         *_issues(addressees, moment),
@@ -66,12 +64,12 @@ def recorded_of(addressees: Collection[Addressee], moment: datetime | None = Non
     return sorted(counted, key=lambda recorded: recorded.at)  # stable: facts of one moment stay in the order above
 
 
-def _issues(addressees: Collection[Addressee], moment: datetime | None) -> Iterator[Recorded]:
+def _issues(addressees: Collection[Addressee], moment: AsAt) -> Iterator[Recorded]:
     for addressee in addressees:
         for issue in addressee.recommendation.issues[:1]:
-            yield Recorded(addressee.id, issue.recorded_at, issuing.happening_of(issue))
+            yield Recorded(addressee.id, issue.recorded_at, issuing.happening_of(issue), under=issue)
     for number, moved in reading.moves_of(addressees, moment):
-        yield Recorded(number, moved.at, moved.happening)
+        yield Recorded(number, moved.at, moved.happening, under=moved.by)
 
 
 def _answers(addressees: Collection[Addressee]) -> Iterator[Recorded]:

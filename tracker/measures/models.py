@@ -1,7 +1,6 @@
 """The tables of measures, who agreed to them, and the values of outcome measures."""
 
 from collections.abc import Collection
-from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from tracker.db import Model, Word
 from tracker.evidence.models import EvidenceItem
-from tracker.facts import Decisive, Fact, stands
+from tracker.facts import NOW, AsAt, Decisive, Fact, stands
 from tracker.investigations.models import Addressee, Recommendation
 from tracker.measures.rules import agreement_after
 from tracker.measures.vocabulary import Agreement, Better, MeasureKind, ReadingKind
@@ -93,12 +92,12 @@ class Measure(Subject, Fact, Model):
             return self.addressee_id == addressee.id
         return self.recommendation_id == addressee.recommendation_id
 
-    def answer_for(self, addressee: Addressee, moment: datetime | None = None) -> "MeasureAnswer | None":
+    def answer_for(self, addressee: Addressee, moment: AsAt = NOW) -> "MeasureAnswer | None":
         """Return what the other side said last for an addressee, of what counted at a moment (now, where none is given)."""
         given = [each for each in self.answers if each.addressee_id == addressee.id and each.counts(moment)]
         return given[-1] if given else None
 
-    def agreement_for(self, addressee: Addressee, moment: datetime | None = None) -> Agreement:
+    def agreement_for(self, addressee: Addressee, moment: AsAt = NOW) -> Agreement:
         """Return how it stood for an addressee at a moment (now, where none is given)."""
         answer = self.answer_for(addressee, moment)
         ended = any(each.counts(moment) for each in self.endings)
@@ -108,7 +107,7 @@ class Measure(Subject, Fact, Model):
         """Return how many things were said of it for an addressee: a form that saw fewer is stale."""
         return sum(each.addressee_id == addressee.id for each in self.answers) + len(self.endings)
 
-    def readings_for(self, addressee: Addressee, moment: datetime | None = None) -> "list[Reading]":
+    def readings_for(self, addressee: Addressee, moment: AsAt = NOW) -> "list[Reading]":
         """Return its values for an addressee that counted at a moment (now, where none is given), the oldest first."""
         return [each for each in self.readings if each.addressee_id == addressee.id and each.counts(moment)]
 

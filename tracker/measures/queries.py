@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import ColumnElement, Date, Integer, Select, and_, column, false, func, or_, select, table
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,7 +12,7 @@ from tracker import clock
 from tracker.db import Moment, db
 from tracker.evidence.models import EvidenceItem
 from tracker.evidence.queries import uses_of
-from tracker.facts import ErrorMark, stands
+from tracker.facts import NOW, AsAt, ErrorMark, stands
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.queries import is_overseer
 from tracker.investigations.vocabulary import Claim, RecommendationState
@@ -114,7 +114,7 @@ def measures_for(addressees: Collection[Addressee]) -> dict[int, list[Measure]]:
     return {each.id: [one for one in of_items[each.recommendation_id] if one.is_meant_for(each)] for each in addressees}
 
 
-def agreed_to_judge(addressee: Addressee, moment: datetime | None = None) -> list[Measure]:
+def agreed_to_judge(addressee: Addressee, moment: AsAt = NOW) -> list[Measure]:
     """Return the measures by which it is judged whether an addressee is met: agreed for it, and neither ended nor in error."""
     return [
         each
@@ -125,7 +125,7 @@ def agreed_to_judge(addressee: Addressee, moment: datetime | None = None) -> lis
     ]
 
 
-def outcome_of(addressees: Collection[Addressee], moment: datetime | None = None) -> dict[int, list[Outcome]]:
+def outcome_of(addressees: Collection[Addressee], moment: AsAt = NOW) -> dict[int, list[Outcome]]:
     """Return the outcome measures agreed for some addressees with their values, by addressee, as they stood at a moment."""
     return {
         addressee.id: [
@@ -159,22 +159,22 @@ def unanswered_for(actor: Actor) -> list[Meant]:
     return [Meant(measure, addressee) for measure, addressee in db.session.execute(chosen)]
 
 
-def first_reported(addressees: Collection[Addressee], moment: datetime | None = None) -> Mapping[int, date]:
+def first_reported(addressees: Collection[Addressee], moment: AsAt = NOW) -> Mapping[int, date]:
     """Return the day on which each of some addressees was first reported to be under way, where it was by a moment."""
-    by = moment or clock.now()
-    marked = select(ErrorMark.id).where(
-        ErrorMark.fact_kind == "progress_updates", ErrorMark.fact_id == _UPDATES.c.id, ErrorMark.recorded_at <= by
-    )
-    chosen = select(_UPDATES.c.addressee_id, _UPDATES.c.happened_on, _UPDATES.c.recorded_at).where(
-        _UPDATES.c.addressee_id.in_([each.id for each in addressees]),
-        _UPDATES.c.claim != Claim.NOT_STARTED.value,
-        _UPDATES.c.recorded_at <= by,
-        ~marked.exists(),
+    is_its_mark = and_(ErrorMark.fact_kind == "progress_updates", ErrorMark.fact_id == _UPDATES.c.id)
+    chosen = (
+        select(_UPDATES.c.addressee_id, _UPDATES.c.happened_on, _UPDATES.c.recorded_at, ErrorMark.recorded_at)
+        .select_from(_UPDATES.outerjoin(ErrorMark, is_its_mark))
+        .where(
+            _UPDATES.c.addressee_id.in_([each.id for each in addressees]),
+            _UPDATES.c.claim != Claim.NOT_STARTED.value,
+        )
     )
     days: dict[int, date] = {}
-    for number, on, at in db.session.execute(chosen):
-        day = on or clock.day_of(at)
-        days[number] = min(day, days.get(number, day))
+    for number, on, at, marked_at in db.session.execute(chosen):
+        if moment.tells_of(at, on) and not moment.strikes(marked_at):
+            day = on or clock.day_of(at)
+            days[number] = min(day, days.get(number, day))
     return days
 
 

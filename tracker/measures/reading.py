@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from tracker import clock, policy
+from tracker.facts import NOW, AsAt
 from tracker.investigations.models import Addressee, Recommendation
 from tracker.measures import queries, rules
 from tracker.measures.models import Measure, MeasureAnswer, Reading
@@ -126,7 +127,7 @@ def tell_of(meant: Collection[Meant]) -> list[Told]:
     return [_told(each.measure, each.addressee, reported.get(each.addressee.id)) for each in meant]
 
 
-def tell(addressees: Collection[Addressee], moment: datetime | None = None) -> dict[int, list[Told]]:
+def tell(addressees: Collection[Addressee], moment: AsAt = NOW) -> dict[int, list[Told]]:
     """Return how each measure stands for some addressees, by addressee; those in error are among them."""
     reported = queries.first_reported(addressees, moment)
     found = queries.measures_for(addressees)
@@ -151,7 +152,7 @@ def _line(told: Told, by: Actor) -> Line:
     return Line(told, "with you" if mine else f"with {other.short_name}", mine and told.takes_answer)
 
 
-def _told(measure: Measure, addressee: Addressee, reported_on: date | None, moment: datetime | None = None) -> Told:
+def _told(measure: Measure, addressee: Addressee, reported_on: date | None, moment: AsAt = NOW) -> Told:
     outcome = None
     if measure.kind is MeasureKind.OUTCOME:
         outcome = Outcome(measure, addressee, measure.readings_for(addressee, moment))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.dates import Precision, When
-from tracker.facts import Fact
+from tracker.facts import NOW, AsAt, Fact
 from tracker.investigations.answer_clock import AnswerClock, Application, Review, answer_clock, is_in_time
 from tracker.investigations.clocks import AnswerDue
 from tracker.investigations.models import Addressee, Issue
@@ -27,6 +27,7 @@ class Moved:
 
     at: datetime
     happening: ClockMoved
+    by: Mover
 
 
 def clocks_of(addressees: Collection[Addressee], starts: When | None = None) -> dict[int, AnswerClock]:
@@ -46,7 +47,7 @@ def clock_as_recorded(addressee: Addressee, moment: datetime) -> AnswerClock:
 
 def clocks_as_recorded(addressees: Collection[Addressee], moment: datetime) -> dict[int, AnswerClock]:
     """Return where the answer clock of each addressee stood by everything recorded up to a moment, by its number."""
-    return {each.id: _clock(each, time, lambda fact: fact.counts(moment)) for each, time in _times(addressees)}
+    return {each.id: _clock(each, time, AsAt(moment).counts) for each, time in _times(addressees)}
 
 
 def reviews_that_count(addressee: Addressee) -> set[int]:
@@ -87,7 +88,7 @@ def situations_of(addressees: Collection[Addressee]) -> dict[int, Situation]:
     return {each.id: _situation(each, time) for each, time in _times(addressees)}
 
 
-def moves_of(addressees: Collection[Addressee], moment: datetime | None = None) -> Iterator[tuple[int, Moved]]:
+def moves_of(addressees: Collection[Addressee], moment: AsAt = NOW) -> Iterator[tuple[int, Moved]]:
     """Return each fact that moved an answer clock after the issue, by addressee, in the order of the record.
 
     Only those that counted at the moment: what was marked as recorded in error by then moved nothing.
@@ -132,7 +133,7 @@ def _situation(addressee: Addressee, time: _Time) -> Situation:
     )
 
 
-def _history(addressee: Addressee, time: _Time, moment: datetime | None) -> Iterator[Moved]:
+def _history(addressee: Addressee, time: _Time, moment: AsAt) -> Iterator[Moved]:
     movers: list[Mover] = [
         *addressee.recommendation.issues[1:],
         *time.applications,
@@ -142,10 +143,11 @@ def _history(addressee: Addressee, time: _Time, moment: datetime | None) -> Iter
     ]
     for mover in sorted((each for each in movers if each.counts(moment)), key=lambda each: each.recorded_at):
         by_then = _clock(addressee, time, _counted_by(mover.recorded_at, moment))
-        yield Moved(mover.recorded_at, _moved(by_then, mover.happened_on or clock.day_of(mover.recorded_at)))
+        on = mover.happened_on or clock.day_of(mover.recorded_at)
+        yield Moved(mover.recorded_at, _moved(by_then, on), mover)
 
 
-def _counted_by(then: datetime, moment: datetime | None) -> Counted:
+def _counted_by(then: datetime, moment: AsAt) -> Counted:
     """Return which facts were recorded by then, of those that counted at the moment."""
     return lambda fact: fact.recorded_at <= then and fact.counts(moment)
 

@@ -1,15 +1,18 @@
 """Gathering what a status report says, from the record as it stands at this moment."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from reports import words
+from reports.dates import known
 from reports.headlines import HeadlineCount
 from reports.life import Person
+from reports.status_report import Decision, Part, RecordCounts, StatusReport
 from reports.status_report import Investigation as PrintedInvestigation
-from reports.status_report import Part, RecordCounts, StatusReport
 from reports.status_report import Recommendation as PrintedRecommendation
 from tracker import clock
+from tracker.facts import NOW, AsAt
 from tracker.investigations.clock_rules import RULES
 from tracker.investigations.models import Investigation, Recommendation
 from tracker.investigations.vocabulary import LegalBasis
@@ -24,8 +27,30 @@ DEMONSTRATION_NOTICE = (
 )
 
 
-def status_report(investigation: Investigation, *, by: Actor, number: int | None = None) -> StatusReport:
-    """Return the position of an investigation as at now: a preview, or the values of the report with this number.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDetails:
+    """What is typed of a report, and not read from the record."""
+
+    prepared_for: str = ""
+    meeting_on: date | None = None
+    cut_off_on: date | None = None
+    next_due_on: date | None = None
+    decisions: tuple[Decision, ...] = ()
+    snapshot: str = ""
+
+
+NO_DETAILS = ReportDetails()
+
+
+def status_report(
+    investigation: Investigation,
+    *,
+    by: Actor,
+    moment: AsAt = NOW,
+    details: ReportDetails = NO_DETAILS,
+    number: int | None = None,
+) -> StatusReport:
+    """Return the position of an investigation as at a moment: a preview, or the values of the report with this number.
 
     Reads in a constant number of queries. Whoever asks has been checked before.
     """
@@ -38,8 +63,8 @@ def status_report(investigation: Investigation, *, by: Actor, number: int | None
     return StatusReport(
         number=number,
         marking=rules.highest({investigation.marking, *(item.marking for item in items)}).label,
-        as_at=now,
-        as_now_known=False,
+        as_at=clock.local(moment.moment) if moment.moment else now,
+        as_now_known=moment.as_now_known,
         generated_at=now,
         software_version=VERSION,
         prepared_by=plain.person(by) if number is None else _body(investigation),
@@ -51,7 +76,12 @@ def status_report(investigation: Investigation, *, by: Actor, number: int | None
         investigation=_investigation(investigation),
         recommendations=tuple(_recommendation(each, records, now.date()) for each in issued),
         evidence=evidence.annex(addressees, records),
-        decisions=(),
+        decisions=details.decisions,
+        prepared_for=details.prepared_for,
+        meeting=known(details.meeting_on) if details.meeting_on else None,
+        cut_off=known(details.cut_off_on) if details.cut_off_on else None,
+        next_due=known(details.next_due_on) if details.next_due_on else None,
+        snapshot=details.snapshot,
         method_notes=tuple(_method_notes(investigation, issued)),
         counts=_counts(investigation, now.date()),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from tracker.db import db
+from tracker.facts import NOW, AsAt
 from tracker.investigations.models import Recommendation
 from tracker.investigations.vocabulary import Risk
 from tracker.risk.models import RiskSetting
@@ -18,7 +19,7 @@ def settings_of(recommendations: Collection[Recommendation]) -> list[RiskSetting
     return list(db.session.scalars(chosen.order_by(RiskSetting.recorded_at, RiskSetting.id)))
 
 
-def standings_of(recommendations: Collection[Recommendation], moment: datetime | None = None) -> dict[int, Standing]:
+def standings_of(recommendations: Collection[Recommendation], moment: AsAt = NOW) -> dict[int, Standing]:
     """Return what the settings that counted at a moment (now, where none is given) come to, by recommendation."""
     settings: dict[int, list[RiskSetting]] = {each.id: [] for each in recommendations}
     for setting in settings_of(recommendations):
@@ -26,7 +27,7 @@ def standings_of(recommendations: Collection[Recommendation], moment: datetime |
     return {each.id: _standing(each, settings[each.id], moment) for each in recommendations}
 
 
-def standing_of(recommendation: Recommendation, moment: datetime | None = None) -> Standing:
+def standing_of(recommendation: Recommendation, moment: AsAt = NOW) -> Standing:
     """Return what the settings of one recommendation that counted at a moment come to: the columns are derived from it."""
     return standings_of([recommendation], moment)[recommendation.id]
 
@@ -40,7 +41,7 @@ def gravest_since(recommendation: Recommendation, moment: datetime) -> Risk:
     return min([stood.risk, *since], key=lambda risk: risk.rank)
 
 
-def _standing(recommendation: Recommendation, settings: list[RiskSetting], moment: datetime | None) -> Standing:
+def _standing(recommendation: Recommendation, settings: list[RiskSetting], moment: AsAt) -> Standing:
     told = [Standing(each.risk, each.accepted_by) for each in settings if each.counts(moment)]
     return standing_after(told, _issued_with(recommendation, settings))
 

@@ -16,7 +16,9 @@ from reports.letters import Letter
 from reports.status_report import StatusReport
 
 Value = typing.TypeVar("Value")
-Written = StatusReport | BoardPack | ForceSummary | Letter
+Printable = StatusReport | BoardPack | ForceSummary
+Written = Printable | Letter
+PRINTABLE: tuple[type[Printable], ...] = (StatusReport, BoardPack, ForceSummary)
 
 
 def values_json(written: Written) -> bytes:
@@ -50,6 +52,27 @@ def letter_from_json(values: bytes) -> Letter:
     return _read(Letter, values, "a letter")
 
 
+def printable_from_json(values: bytes) -> Printable:
+    """The report, pack or summary whose `values_json` these are, told by its fields."""
+    for kind in PRINTABLE:
+        if _has_the_fields_of(kind, values):
+            return _read(kind, values, "a report")
+    raise ValuesUnreadable("These are the values of no report, pack or summary")
+
+
+def _has_the_fields_of(kind: type, values: bytes) -> bool:
+    try:
+        plain = json.loads(values)
+    except ValueError:
+        return False
+    return isinstance(plain, dict) and _needed(kind) <= set(plain) <= set(typing.get_type_hints(kind))
+
+
+def _needed(kind: type) -> set[str]:
+    """The fields that were there from the first: what a report came to say later has a value for those stored before."""
+    return {each.name for each in inspect.signature(kind).parameters.values() if each.default is each.empty}
+
+
 def _read(kind: type[Value], values: bytes, what: str) -> Value:
     try:
         return _instance(kind, json.loads(values))
@@ -78,9 +101,7 @@ def _instance(kind: type[Value], plain: object) -> Value:
     if not isinstance(plain, dict):
         raise ValuesUnreadable(f"{kind.__name__} is not an object")
     hints = typing.get_type_hints(kind)
-    # What a report came to say later has a value for those that were stored before.
-    needed = {each.name for each in inspect.signature(kind).parameters.values() if each.default is each.empty}
-    if not needed <= set(plain) <= set(hints):
+    if not _needed(kind) <= set(plain) <= set(hints):
         raise ValuesUnreadable(f"{kind.__name__} has other fields: {sorted(set(plain) ^ set(hints))}")
     return kind(**{name: _value(hints[name], value) for name, value in plain.items()})
 

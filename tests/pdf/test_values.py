@@ -8,10 +8,25 @@ import pytest
 
 from reports.dates import known, month_of, no_date, not_known
 from reports.errors import ValuesUnreadable
+from reports.force_summary import ForceSummary
 from reports.rendering import file_name
-from reports.values import from_json, values_json, values_sha256
-from tests.pdf import sample_reports
-from tests.pdf.sample import report
+from reports.values import from_json, printable_from_json, values_json, values_sha256
+from tests.pdf import sample_letters, sample_reports
+from tests.pdf.sample import AS_AT, report
+from tests.pdf.sample_packs import pack
+
+SUMMARY = ForceSummary(
+    organisation="Exampleshire Police",
+    organisation_short="Exampleshire",
+    liaison_post="",
+    oversight_bodies=(),
+    marking="OFFICIAL",
+    as_at=AS_AT,
+    generated_at=AS_AT,
+    software_version="0.1.0",
+    reports=(sample_reports.single(),),
+    list_address="",
+)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +50,17 @@ def test_a_month_forgets_the_day():
 def test_values_survive_json(name):
     values = sample_reports.ALL[name]()
     assert from_json(values_json(values)) == values
+
+
+@pytest.mark.parametrize("values", [sample_reports.single(), pack(sample_reports.single()), SUMMARY])
+def test_what_values_are_of_is_told_by_their_fields(values):
+    assert printable_from_json(values_json(values)) == values
+
+
+@pytest.mark.parametrize("values", [b"{}", b"[]", b"not JSON", values_json(sample_letters.issue())])
+def test_what_is_neither_report_nor_pack_nor_summary_is_refused(values):
+    with pytest.raises(ValuesUnreadable):
+        printable_from_json(values)
 
 
 def test_hostile_values_survive_json_twice():

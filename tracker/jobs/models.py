@@ -60,6 +60,11 @@ class Job(Subject, Model):
         return self.state is JobState.FAILED
 
     @property
+    def progress(self) -> int:
+        """Return how much of it is done, in hundredths."""
+        return 100 * self.steps_done // self.steps if self.steps else 0
+
+    @property
     def is_stuck(self) -> bool:
         """Return whether it has not come along for longer than it should: whoever does the work may not be there."""
         if self.is_finished:

@@ -2,13 +2,16 @@
 
 from sqlalchemy import select
 
-from tracker import audit, clock
+from tracker import audit, clock, policy
 from tracker.audit.events import Event
 from tracker.db import db, transaction
+from tracker.errors import IllegalTransition
 from tracker.jobs import queries
 from tracker.jobs.models import Job
 from tracker.jobs.vocabulary import JobKind, JobState
-from tracker.policy import SYSTEM, Actor
+from tracker.policy import SYSTEM, Actor, Permission
+
+GIVEN_UP = "You gave it up"
 
 
 def ask_for(kind: JobKind, by: Actor, **subject: str | int) -> Job:
@@ -28,6 +31,32 @@ def begin(job_id: int) -> Job | None:
         if job is not None:
             job.begin()
     return job
+
+
+def come_along(job_id: int, *, done: int, steps: int) -> None:
+    """The record says how far the job has come. Raises IllegalTransition where it is not under way any more."""
+    with transaction():
+        job = queries.job_to_finish(job_id)
+        if job is None or job.state is not JobState.RUNNING:
+            raise IllegalTransition(GIVEN_UP)
+        job.steps, job.steps_done = steps, done
+
+
+def give_up(job: Job, *, by: Actor) -> None:
+    """Nothing comes of the job any more, for whoever asked does not want it. One that is finished stays as it is.
+
+    Raises IllegalTransition where it belongs to others too: what is on the record is finished.
+    """
+    policy.demand(by, Permission.SEE_JOB, job)
+    with transaction():
+        held = queries.job_to_finish(job.id)
+        if held is None or not held.kind.is_for_one_person:
+            raise IllegalTransition("This is made for others too, and cannot be given up")
+        if not held.is_finished:
+            if held.state is JobState.QUEUED:
+                held.begin()
+            held.fail(GIVEN_UP)
+            audit.record(by, Event.JOB_FAILED, held, problem=GIVEN_UP)
 
 
 def fail(job_id: int, problem: str) -> None:

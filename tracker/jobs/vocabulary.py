@@ -12,6 +12,11 @@ class JobKind(Term):
     FORCE_CHECK = "force_check", "Extract for a force’s check of facts"
     SUMMARY = "summary", "Summary for a force"
 
+    @property
+    def is_for_one_person(self) -> bool:
+        """Return whether what comes of it is kept for nobody but whoever asked, and not for long."""
+        return self in {JobKind.PREVIEW_REPORT, JobKind.FORCE_CHECK, JobKind.SUMMARY}
+
 
 class JobState(Term):
     """How far a job has come."""

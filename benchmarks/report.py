@@ -16,9 +16,10 @@ import pikepdf
 
 from benchmarks.measurement import Measurement
 from reports.cutting import whole
-from reports.document import Document
+from reports.editions import Extent
 from reports.fonts import FACES, Fonts
-from reports.rendering import paper_pages, render_pdf, stylesheet
+from reports.rendering import render_pdf, stylesheet
+from reports.status_paper import publication_of
 from reports.status_report import StatusReport
 from tests.pdf.sample_reports import fifteen
 
@@ -29,6 +30,7 @@ SECONDS_LIMIT = 1.5
 PAGES_LIMIT = 22
 MEGABYTES_LIMIT = 5.0
 KILOBYTE = 1024
+BODY = re.compile("<body>(.*?)</body>", re.DOTALL)
 PLAIN_SCRIPT = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant='pdf/ua-1')"
 
 
@@ -68,7 +70,8 @@ def _plain_script(report: StatusReport, fonts: Fonts) -> float:
     )
     pages = (PACKAGES / "govuk-frontend/dist/govuk/govuk-frontend.min.css").read_text("utf-8")
     pages = re.sub(r"@font-face{[^}]*}", "", pages)
-    html = paper_pages(Document(report), fonts, whole).replace("</head>", f"<style>{pages}{faces}{style}</style></head>")
+    body = "".join(BODY.findall("".join(sheet.html(whole) for sheet in publication_of(report, fonts, Extent.FULL).sheets)))
+    html = f"<!DOCTYPE html><html lang='en-GB'><head><style>{pages}{faces}{style}</style></head><body>{body}</body></html>"
     with tempfile.TemporaryDirectory(prefix="report-") as folder:
         page = Path(folder) / "page.html"
         page.write_text(html, "utf-8")

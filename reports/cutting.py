@@ -9,18 +9,59 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, overload
 
 Rows = Sequence[object]
-Split = Callable[[str, Rows], list[Rows]]
 
-USUAL_ROWS = {"glance": 8, "disagreement": 5, "disputes": 4, "waiting": 16, "also": 16, "evidence": 7}
+
+@dataclass(frozen=True, slots=True)
+class Piece(Sequence[object]):
+    """Some rows of a long table that follow each other, and which of all its rows they are."""
+
+    rows: Rows
+    start: int
+    total: int
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> object: ...
+    @overload
+    def __getitem__(self, place: slice) -> Rows: ...
+    def __getitem__(self, place: int | slice) -> object:
+        return self.rows[place]
+
+    @property
+    def words(self) -> str:
+        """Which rows these are: "rows 9 to 16 of 30", or nothing where they are all."""
+        if len(self.rows) == self.total:
+            return ""
+        if len(self.rows) == 1:
+            return f"row {self.start + 1:,} of {self.total:,}"
+        return f"rows {self.start + 1:,} to {self.start + len(self.rows):,} of {self.total:,}"
+
+
+Split = Callable[[str, Rows], list[Piece]]
+
+USUAL_ROWS = {
+    "glance": 8,
+    "disagreement": 5,
+    "disputes": 4,
+    "waiting": 16,
+    "also": 16,
+    "evidence": 7,
+    "outcomes": 6,
+    "closed": 9,
+}
 USUAL_ROWS_OF_A_CARD = 12
+ACROSS = "across-"  # begins the key of any other table on a page that lies across
 
 MILLIMETRE = 96 / 25.4
 # The content areas of the two kinds of page in paper.css, less a little for rounding.
 PORTRAIT_ROOM = (297 - 18 - 16 - 1) * MILLIMETRE
 LANDSCAPE_ROOM = (210 - 18 - 16 - 1) * MILLIMETRE
+MARGIN = 18 * MILLIMETRE  # above the text of every page
 HEADINGS = 26 * MILLIMETRE  # what may stand above the first piece of a table
 CAPTION = 8 * MILLIMETRE
 
@@ -47,34 +88,48 @@ class _Table:
 
     head: float = 0.0  # how high its header is
     heading_page: int | None = None  # where its heading stands, if it has one of its own
+    comes_apart: bool = False  # the caption of a piece stands on the page before its rows
     pieces: list[list[_Row]] = field(default_factory=list)
 
     @property
     def is_cut_badly(self) -> bool:
         """Whether a piece stands on more than one page, or the first one not on the page of its heading."""
+        if self.comes_apart:
+            return True
         runs_over = any(len({row.page for row in piece}) > 1 for piece in self.pieces)
         return runs_over or self.heading_page not in (None, self.pieces[0][0].page)
 
 
-def whole(_key: str, rows: Rows) -> list[Rows]:
+def whole(_key: str, rows: Rows) -> list[Piece]:
     """Each table in one piece."""
-    return [rows]
+    return [Piece(rows, 0, len(rows))]
 
 
-def usual_cut(key: str, rows: Rows) -> list[Rows]:
+def usual_cut(key: str, rows: Rows) -> list[Piece]:
     """A table cut at the usual number of rows, its pieces about equally long."""
-    pieces = -(-len(rows) // USUAL_ROWS.get(key, USUAL_ROWS_OF_A_CARD))
-    length = -(-len(rows) // pieces)
-    return [rows[start : start + length] for start in range(0, len(rows), length)]
+    count = -(-len(rows) // USUAL_ROWS.get(key, USUAL_ROWS_OF_A_CARD))
+    length = -(-len(rows) // count)
+    return [Piece(rows[start : start + length], start, len(rows)) for start in range(0, len(rows), length)]
 
 
 def cut_as(cuts: dict[str, list[int]]) -> Split:
     """Each table cut into pieces of the lengths given under its key."""
 
-    def split(key: str, rows: Rows) -> list[Rows]:
-        return [rows[start:end] for start, end in itertools.pairwise([0, *itertools.accumulate(cuts[key])])]
+    def split(key: str, rows: Rows) -> list[Piece]:
+        places = itertools.pairwise([0, *itertools.accumulate(cuts[key])])
+        return [Piece(rows[start:end], start, len(rows)) for start, end in places]
 
     return split
+
+
+def placed(split: Split, key: str, start: int, total: int) -> Split:
+    """The same cut, where the rows of one table are only some of a longer one, from one place on."""
+
+    def split_part(of: str, rows: Rows) -> list[Piece]:
+        pieces = split(of, rows)
+        return [Piece(piece.rows, start + piece.start, total) for piece in pieces] if of == key else pieces
+
+    return split_part
 
 
 def better_cuts(pages: Sequence[LaidOutPage]) -> dict[str, list[int]]:
@@ -82,7 +137,7 @@ def better_cuts(pages: Sequence[LaidOutPage]) -> dict[str, list[int]]:
     tables = _tables(pages)
     cuts = {}
     for key, table in tables.items():
-        room = (LANDSCAPE_ROOM if key in USUAL_ROWS else PORTRAIT_ROOM) - table.head - CAPTION
+        room = (LANDSCAPE_ROOM if key in USUAL_ROWS or key.startswith(ACROSS) else PORTRAIT_ROOM) - table.head - CAPTION
         cuts[key] = pieces([row.height for piece in table.pieces for row in piece], room, HEADINGS)
     if any(table.is_cut_badly or len(cuts[key]) < len(table.pieces) for key, table in tables.items()):
         return cuts
@@ -102,21 +157,28 @@ def pieces(heights: Sequence[float], room: float, less_at_first: float) -> list[
     return counts
 
 
+def is_of_a_table(name: str) -> bool:
+    """Whether an anchor only tells where a long table stands, or a row of it."""
+    return bool(_TABLE.fullmatch(name) or _ROW.fullmatch(name))
+
+
 def _tables(pages: Sequence[LaidOutPage]) -> dict[str, _Table]:
     tables: dict[str, _Table] = {}
-    tops: dict[tuple[str, str], float] = {}
+    starts: dict[tuple[str, str], tuple[int, float]] = {}
     headings: dict[str, int] = {}
     for number, page in enumerate(pages):
         for name, (_, top, _, bottom) in page.anchors.items():
             if name.endswith(HEADING):
                 headings[name.removesuffix(HEADING)] = number
             elif match := _TABLE.fullmatch(name):
-                tops.setdefault((match["key"], match["piece"]), top)
+                starts.setdefault((match["key"], match["piece"]), (number, top))
             elif match := _ROW.fullmatch(name):
                 table = tables.setdefault(match["key"], _Table())
                 if match["row"] == "0":
                     table.pieces.append([])
-                    table.head = max(table.head, top - tops[match["key"], match["piece"]])
+                    page_of_caption, start = starts[match["key"], match["piece"]]
+                    table.comes_apart |= page_of_caption != number
+                    table.head = max(table.head, top - (start if page_of_caption == number else MARGIN))
                 table.pieces[-1].append(_Row(number, bottom - top))
     for key, table in tables.items():
         table.heading_page = headings.get(key)

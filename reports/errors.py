@@ -37,3 +37,7 @@ class PublicEditionRefused(ReportError):
 
 class NoExtract(ReportError):
     """An extract was asked for an organisation to which nothing in the report is addressed."""
+
+
+class TooMuch(ReportError):
+    """A report was given up because it would take longer, or more memory, than a report may."""

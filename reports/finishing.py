@@ -6,9 +6,7 @@ import zlib
 import pikepdf
 from pikepdf import Name
 
-LONGEST_RUN = 128  # ISO 32000-1, 7.4.5
-END_OF_RUNS = b"\x80"
-PRINT_FLAG = 4  # ISO 32000-1, table 165: an annotation that is printed
+from reports.sheets import PRINT_FLAG, ending_plainly
 
 # PDF/A allows a property of another standard only if the metadata describe it (ISO 19005-3, 6.6.2.3).
 ACCESSIBLE = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -34,12 +32,17 @@ def finish(unfinished: bytes) -> bytes:
         for page in pdf.pages:
             for annotation in page.get("/Annots", []):
                 annotation.F = int(annotation.get("/F", 0)) | PRINT_FLAG
-        _describe(pdf)
-        _end_plainly(pdf)
-        finished = _saved(pdf, pikepdf.ObjectStreamMode.preserve)
-        if b"\r\nendstream" in finished:  # one of the streams in which objects are packed
-            finished = _saved(pdf, pikepdf.ObjectStreamMode.disable)
-        return finished
+        return complete(pdf)
+
+
+def complete(pdf: pikepdf.Pdf) -> bytes:
+    """The file with readable metadata and no stream that could be misread; the same input gives the same bytes."""
+    _describe(pdf)
+    _end_plainly(pdf)
+    finished = _saved(pdf, pikepdf.ObjectStreamMode.generate)
+    if b"\r\nendstream" in finished:  # one of the streams in which objects are packed
+        finished = _saved(pdf, pikepdf.ObjectStreamMode.disable)
+    return finished
 
 
 def _saved(pdf: pikepdf.Pdf, packing: pikepdf.ObjectStreamMode) -> bytes:
@@ -75,13 +78,8 @@ def _end_plainly(pdf: pikepdf.Pdf) -> None:
         if not isinstance(stream, pikepdf.Stream) or stream.get("/Type") == Name.Metadata:
             continue
         packed = stream.read_raw_bytes() if "/Filter" in stream else zlib.compress(stream.read_raw_bytes())
-        if packed.endswith((b"\r", b"\n")):
-            stream.write(_in_runs(packed), filter=pikepdf.Array([Name.RunLengthDecode, Name.FlateDecode]))
+        plain = ending_plainly(packed)
+        if plain is not packed:
+            stream.write(plain, filter=pikepdf.Array([Name.RunLengthDecode, Name.FlateDecode]))
         elif "/Filter" not in stream:
             stream.write(packed, filter=Name.FlateDecode)
-
-
-def _in_runs(packed: bytes) -> bytes:
-    """The same bytes in the run length encoding, which ends in a byte of its own; no writer undoes it unasked."""
-    parts = (packed[start : start + LONGEST_RUN] for start in range(0, len(packed), LONGEST_RUN))
-    return b"".join(bytes([len(part) - 1]) + part for part in parts) + END_OF_RUNS

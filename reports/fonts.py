@@ -77,6 +77,23 @@ def characters(fonts: Fonts) -> frozenset[int]:
     return frozenset(printable)
 
 
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """The shape of a character: its number in the font, and how wide it is at the size of 1."""
+
+    code: int
+    width: float
+
+
+@functools.cache
+def glyphs_of(text: str, fonts: Fonts) -> dict[str, Glyph]:
+    """The glyphs of some characters in the face that text is set in."""
+    with TTFont(fonts.folder / FACES[0].path, lazy=True) as font:
+        glyphs, names = font.getGlyphSet(), font.getBestCmap() or {}
+        unit = font["head"].unitsPerEm  # type: ignore[attr-defined]  # it is read from the file
+        return {each: Glyph(font.getGlyphID(names[ord(each)]), glyphs[names[ord(each)]].width / unit) for each in set(text)}
+
+
 def unprintable(text: str, fonts: Fonts) -> int:
     """How many different characters of a text the fonts lack."""
     return sum(1 for character in set(text) if ord(character) not in characters(fonts))

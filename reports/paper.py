@@ -7,23 +7,25 @@ import functools
 import gc
 import os
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from importlib import resources
 
-from reports.cutting import Split, better_cuts, cut_as, usual_cut
-from reports.data_file import data_file
-from reports.document import Document
+from reports.cutting import Split, better_cuts, cut_as, is_of_a_table, usual_cut
 from reports.errors import AssetRefused, LibraryMissing
 from reports.finishing import finish
-from reports.fonts import FACES, Fonts
+from reports.fonts import FACES, Fonts, glyphs_of, printable_page
 from reports.headlines import LOOKS, Look
+from reports.joining import join, pages_of
 from reports.letter_pages import letter_paper_pages
 from reports.letters import Letter
-from reports.rendering import paper_pages, stylesheet
-from reports.status_report import StatusReport
+from reports.numbering import Numbering
+from reports.presswork import Limits, Work, Workshop
+from reports.publications import DataFile, Publication, Told
+from reports.rendering import USUAL_LIMITS, environment, stylesheet
+from reports.sheets import Place, PrintedSheet, apart, fit_in, unpacked
 
 try:
     with warnings.catch_warnings():
@@ -39,9 +41,12 @@ except OSError as error:
         " (on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
     ) from error
 
-DATA_FILE_NAME = "recommendations.csv"
-REPORT_SHEET = "paper.css"
 LETTER_SHEET = "letter.css"
+FURNITURE_SHEET = "furniture.css"
+POINTS = 0.75  # of a pixel
+MOST_PAGES_WITHOUT_CONTENTS = 8
+MOST_TRIES = 3
+NUMBERS = "Page of 0123456789"  # all that the number of a page is written with
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]  # the library has no types
@@ -61,25 +66,90 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # the library has no type
         return URLFetcherResponse(url, body=body, headers={"Content-Type": kind})
 
 
-def print_report(report: StatusReport, fonts: Fonts) -> bytes:
-    """The report as a finished PDF."""
-    document = Document(report)
-    return _print(lambda split: paper_pages(document, fonts, split), REPORT_SHEET, fonts, [_data_of(report)])
+def print_publication(
+    publication: Publication, fonts: Fonts, *, limits: Limits = USUAL_LIMITS, told: Told | None = None, hands: int = 0
+) -> bytes:
+    """The publication as one finished PDF, its sheets laid out by as many processes as there are `hands`.
+
+    Raises ReportError where it cannot be made, TooMuch where that exceeds a limit.
+    """
+    warm(publication.style, fonts)
+    workshop = Workshop(limits, told, hands=hands)
+    work = [
+        Work(functools.partial(_printed, publication.style, sheet.html, ordinal, fonts), sheet.weight)
+        for ordinal, sheet in enumerate(publication.sheets, start=1)
+    ]
+    furniture, *printed = workshop.do([Work(functools.partial(_furniture, publication, fonts)), *work], to_come=1)
+    sheets = [unpacked(each) for each in printed]
+    if publication.contents and sum(sheet.pages for sheet in sheets) >= MOST_PAGES_WITHOUT_CONTENTS:
+        sheets[1:1] = [_contents(publication.contents, sheets, publication.style, fonts, workshop)]
+    numbering = Numbering(glyphs_of(NUMBERS, fonts), NUMBERS)
+    return workshop.do([Work(functools.partial(join, furniture, sheets, numbering))])[0]
 
 
-def print_letter(letter: Letter, fonts: Fonts) -> bytes:
+def print_letter(letter: Letter, fonts: Fonts, *, limits: Limits = USUAL_LIMITS) -> bytes:
     """The letter as a finished PDF."""
-    return _print(lambda split: letter_paper_pages(letter, fonts, split), LETTER_SHEET, fonts, [])
+    warm(LETTER_SHEET, fonts)
+    work = functools.partial(_print, lambda split: letter_paper_pages(letter, fonts, split), LETTER_SHEET, fonts)
+    return Workshop(limits).do([Work(work)])[0]
 
 
-def _print(html: Callable[[Split], str], sheet: str, fonts: Fonts, attachments: Sequence[Attachment]) -> bytes:
+def warm(style: str, fonts: Fonts) -> None:
+    """What all paper in this style is made with is loaded, and each process that is copied from this one has it."""
+    _style(style, fonts)
+    _style(FURNITURE_SHEET, fonts)
+
+
+def rehearse(publication: Publication, fonts: Fonts) -> None:
+    """The publication was made in this very process, so that it has at hand all that the renderer loads at first use."""
     with _without_collection():
-        return finish(_unfinished(html, sheet, fonts, attachments))
+        for ordinal, sheet in enumerate(publication.sheets, start=1):
+            _printed(publication.style, sheet.html, ordinal, fonts)
+        _furniture(publication, fonts)
 
 
-def _unfinished(html: Callable[[Split], str], sheet: str, fonts: Fonts, attachments: Sequence[Attachment]) -> bytes:
-    # The pages are let go with this frame: what is still held when it is collected stays for good.
-    return _written(_lay_out_well(html, sheet, fonts), attachments)
+def _contents(
+    html: Callable[[Mapping[str, int]], str], sheets: Sequence[PrintedSheet], style: str, fonts: Fonts, workshop: Workshop
+) -> PrintedSheet:
+    """The contents as the second sheet; how long they are themselves, shows only when they are laid out."""
+    contents = PrintedSheet(b"", 1)
+    for _ in range(MOST_TRIES):
+        pages = pages_of([sheets[0], contents, *sheets[1:]])
+        work = Work(functools.partial(_printed, style, functools.partial(_uncut, html, pages), len(sheets) + 1, fonts))
+        guessed, contents = contents.pages, unpacked(workshop.do([work], to_come=1)[0])
+        if contents.pages == guessed:
+            break
+    return contents
+
+
+def _uncut(html: Callable[[Mapping[str, int]], str], pages: Mapping[str, int], _: Split) -> str:
+    return html(pages)
+
+
+def _printed(style: str, html: Callable[[Split], str], ordinal: int, fonts: Fonts) -> bytes:
+    pages = _lay_out_well(lambda split: apart(html(split)), style, fonts)
+    asked: list[str] = []
+    pdf = pages.write_pdf(pdf_tags=True, uncompressed_pdf=True, finisher=lambda _, file: asked.extend(fit_in(file, ordinal)))
+    return PrintedSheet(pdf, len(pages.pages), _places(pages), pages.make_bookmark_tree(POINTS, True), asked).packed()
+
+
+def _places(pages: Pages) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for number, page in enumerate(pages.pages):
+        for name, (left, top, _, _) in page.anchors.items():
+            if not is_of_a_table(name):
+                places.setdefault(name, (number, left * POINTS, (page.height - top) * POINTS))
+    return places
+
+
+def _furniture(publication: Publication, fonts: Fonts) -> bytes:
+    html = environment().get_template("furniture.html").render(publication=publication, number=NUMBERS)
+    pages = _lay_out(printable_page(html, fonts), FURNITURE_SHEET, fonts)
+    return _written(pages, [_attached(each, publication.made_at) for each in publication.data])
+
+
+def _print(html: Callable[[Split], str], sheet: str, fonts: Fonts) -> bytes:
+    return finish(_written(_lay_out_well(html, sheet, fonts), []))
 
 
 def _lay_out_well(html: Callable[[Split], str], sheet: str, fonts: Fonts) -> Pages:
@@ -89,12 +159,12 @@ def _lay_out_well(html: Callable[[Split], str], sheet: str, fonts: Fonts) -> Pag
     return pages
 
 
-def _data_of(report: StatusReport) -> Attachment:
-    moment = report.generated_at.astimezone(UTC)
+def _attached(data: DataFile, made_at: datetime) -> Attachment:
+    moment = made_at.astimezone(UTC)
     return Attachment(
-        string=data_file(report),
-        name=DATA_FILE_NAME,
-        description="The data behind this report, one row an addressee",
+        string=data.content,
+        name=data.name,
+        description=data.description,
         created=moment,
         modified=moment,
         relationship="Data",
@@ -153,7 +223,7 @@ def _press(fonts: Fonts) -> _Press:
 @functools.cache
 def _style(sheet: str, fonts: Fonts) -> CSS:
     press = _press(fonts)
-    return CSS(string=stylesheet(sheet), font_config=press.configuration, url_fetcher=press.fetcher)
+    return CSS(string="\n".join(map(stylesheet, sheet.split())), font_config=press.configuration, url_fetcher=press.fetcher)
 
 
 def _configuration() -> FontConfiguration:

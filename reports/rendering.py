@@ -4,8 +4,10 @@ Text from users is always escaped, and a value that is missing is an error, neve
 """
 
 import functools
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
@@ -15,35 +17,44 @@ from markupsafe import Markup, escape
 from reports.cutting import Split, whole
 from reports.dates import moment_in_words
 from reports.document import MOST_CARDS_IN_CONTENTS, Document
+from reports.editions import Extent
 from reports.errors import ReportError
 from reports.figures import Entry, agreed_measures
-from reports.fonts import REPLACEMENT, Fonts, printable_page, unprintable
+from reports.fonts import REPLACEMENT, Fonts
 from reports.headlines import LOOKS, Headline, look_of
 from reports.life import Person
+from reports.presswork import Limits
 from reports.prose import next_step, next_step_in_a_cell, timing, who
-from reports.sections import SECTIONS, WHOLE
+from reports.publications import Told
+from reports.sections import WHOLE, Part, Section, sections_of
 from reports.status_report import Response, StatusReport, Update
 from reports.text import as_typed, cleaned, in_line, shortened
-from reports.values import values_json
+from reports.volumes import Volume
 from reports.words import Answer, counted, words
 
 Fact = TypeVar("Fact", Response, Update)
 
 MOST_IN_A_CELL = 300  # longer texts are cut in a table and stand in full below it or on their card
-PRINTED_CHART_FONT = "Report"
+USUAL_LIMITS = Limits()
 
 
-def render_html(report: StatusReport) -> str:
+def render_html(report: StatusReport, extent: Extent = Extent.FULL) -> str:
     """The report as one page that needs no other file: the twin of the paper."""
-    return _render("twin.html", Document(report), on_screen=True)
+    placed = [(section, WHOLE) for section in sections_of(extent)]
+    return render_sections("twin.html", Document(report), placed, extent, on_screen=True)
 
 
-def render_pdf(report: StatusReport, fonts: Fonts) -> bytes:
-    """The report on paper: one file that is PDF/UA-1 and PDF/A-3a, with its data attached."""
+def render_pdf(
+    report: StatusReport, fonts: Fonts, *, extent: Extent = Extent.FULL, limits: Limits = USUAL_LIMITS, told: Told | None = None
+) -> bytes:
+    """The report on paper: one file that is PDF/UA-1 and PDF/A-3a, with its data attached.
+
+    While it is made, `told` hears how many pieces of the work are done, of how many.
+    """
     # Paper needs the system's typesetting libraries, and most of a second to load them; pages need neither.
-    from reports import paper  # noqa: PLC0415
+    from reports import paper, status_paper  # noqa: PLC0415
 
-    return paper.print_report(report, fonts)
+    return paper.print_publication(status_paper.publication_of(report, fonts, extent), fonts, limits=limits, told=told)
 
 
 def file_name(report: StatusReport, ending: str = "pdf") -> str:
@@ -52,32 +63,35 @@ def file_name(report: StatusReport, ending: str = "pdf") -> str:
     return f"{''.join(letter if letter.isalnum() or letter in '-_' else '-' for letter in stem)}.{ending}"
 
 
-def paper_pages(document: Document, fonts: Fonts, split: Split) -> str:
-    """The page from which paper is made; `split` says how each long table is cut."""
-    html = _render(
-        "paper.html",
-        document,
-        split=split,
-        chart_font=PRINTED_CHART_FONT,
-        unprintable=unprintable(cleaned(values_json(document.report).decode()), fonts),
-    )
-    return printable_page(html, fonts)
-
-
 def stylesheet(name: str) -> str:
     """A style sheet of this package."""
     return (resources.files("reports") / "styles" / name).read_text("utf-8")
 
 
-def _render(
+@functools.cache
+def template_version() -> str:
+    """The SHA-256 over all of this package: with another one, the same values may print differently."""
+    digest = hashlib.sha256()
+    for path in sorted(_files(resources.files("reports")), key=str):
+        if path.name.endswith((".py", ".html", ".css", ".conf")):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def render_sections(
     template: str,
     document: Document,
+    placed: Sequence[tuple[Section, Part]],
+    extent: Extent,
     *,
     split: Split = whole,
     on_screen: bool = False,
     chart_font: str = "",
     unprintable: int = 0,
+    pages: Mapping[str, int] | None = None,
+    volume: Volume | None = None,
 ) -> str:
+    """Some sections, or parts of them, of a report that is printed to some extent."""
     return (
         environment()
         .get_template(template)
@@ -88,10 +102,25 @@ def _render(
             on_screen=on_screen,
             chart_font=chart_font,
             unprintable=unprintable,
-            sections=SECTIONS,
-            part=WHOLE,
+            placed=placed,
+            sections=sections_of(extent),
+            number_of=functools.partial(number_of, pages or {}),
+            volume=volume,
         )
     )
+
+
+def number_of(pages: Mapping[str, int], anchor: str) -> Markup:
+    """The page of an anchor as an attribute, where pages have numbers."""
+    return Markup(' data-page="{}"').format(pages[anchor]) if anchor in pages else Markup()
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    for each in folder.iterdir():
+        if each.is_dir():
+            yield from _files(each)
+        else:
+            yield each
 
 
 @functools.cache

@@ -14,14 +14,14 @@ import pytest
 from pikepdf import Name
 
 import reports
-from reports import paper
+from reports import paper, status_paper
 from reports.cutting import better_cuts, cut_as, usual_cut
 from reports.data_file import data_file
-from reports.document import Document
+from reports.editions import Extent
 from reports.errors import AssetRefused, FontMissing, LibraryMissing
 from reports.fonts import FACES, Fonts, printable_page
 from reports.headlines import LOOKS
-from reports.rendering import paper_pages, render_pdf
+from reports.rendering import render_pdf
 from reports.values import values_sha256
 from tests.pdf import sample_reports
 from tests.pdf.conftest import FONTS
@@ -69,11 +69,13 @@ def test_each_table_has_a_caption_scoped_headers_and_a_page_of_its_own(each_prin
 
 
 def laid_out(values):
-    """The page from which this report's paper was made."""
-    document = Document(values)
-    html = paper_pages(document, FONTS, usual_cut)
-    cuts = better_cuts(paper._lay_out(html, paper.REPORT_SHEET, FONTS).pages)
-    return paper_pages(document, FONTS, cut_as(cuts)) if cuts else html
+    """The pages from which this report's paper was made."""
+    return "".join(each.html(cut_of(each)) for each in status_paper.publication_of(values, FONTS, Extent.FULL).sheets)
+
+
+def cut_of(sheet):
+    cuts = better_cuts(paper._lay_out(sheet.html(usual_cut), status_paper.STYLE, FONTS).pages)
+    return cut_as(cuts) if cuts else usual_cut
 
 
 def test_the_headings_skip_no_level(each_printed):
@@ -184,7 +186,7 @@ def test_nothing_but_the_bundle_is_opened(url):
 )
 def test_a_page_that_asks_for_more_is_refused(hostile):
     with pytest.raises(AssetRefused):
-        paper._lay_out(f"<!DOCTYPE html><html lang='en'><title>x</title>{hostile}", paper.REPORT_SHEET, FONTS)
+        paper._lay_out(f"<!DOCTYPE html><html lang='en'><title>x</title>{hostile}", status_paper.STYLE, FONTS)
 
 
 def test_a_missing_font_is_one_clear_line(tmp_path):

@@ -22,6 +22,8 @@ class AboutJob:
     back: Link
     again: Link
     """Where it is asked for once more, by POST."""
+    file: str = "preview"
+    """What the file is called that is made for the one who asked."""
     finished: Link | None = None
     """What can be read when it is finished; None where that is a file for the one who asked."""
     demonstration: bool = False

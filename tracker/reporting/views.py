@@ -12,13 +12,15 @@ from tracker.investigations.models import Investigation
 from tracker.investigations.queries import investigation_alone
 from tracker.jobs.models import Job
 from tracker.jobs.queries import job_by_id
+from tracker.jobs.services import give_up as give_up_job
 from tracker.jobs.vocabulary import JobKind
 from tracker.jobs.work import entrust
 from tracker.overview import home
 from tracker.policy import Permission
-from tracker.reporting import queries, services, work
+from tracker.reporting import queries, services, telling, work
 from tracker.reporting.forms import IssueForm, ShareForm
 from tracker.reporting.home import issued_reports
+from tracker.reporting.job_pages import about, describe
 from tracker.reporting.models import Report, ReportFile, Sharing
 from tracker.reporting.policies import policy_for
 from tracker.reporting.previews import previews
@@ -50,6 +52,8 @@ def _settle_in(state: BlueprintSetupState) -> None:
     home.add_section(issued_reports)
     entrust(JobKind.PREVIEW_REPORT, work.preview)
     entrust(JobKind.ISSUE_REPORT, work.issue)
+    describe(JobKind.PREVIEW_REPORT, telling.of_preview)
+    describe(JobKind.ISSUE_REPORT, telling.of_issue)
 
 
 def _investigation(investigation: str) -> Investigation | None:
@@ -179,18 +183,23 @@ def retry(report: Report) -> ResponseReturnValue:
 @requires(Permission.SEE_JOB, on=_job)
 def job(job: Job) -> ResponseReturnValue:
     """Show how far a job has come, and at its end what came of it."""
-    investigation, report = queries.subject_of(job)
-    return page(
-        "reporting/job.html", job=job, investigation=investigation, report=report, is_kept=previews.read(job) is not None
-    )
+    return page("reporting/job.html", job=job, about=about(job), is_kept=previews.read(job) is not None)
+
+
+@bp.route("/jobs/<int:job_id>/give-up", methods=["POST"])
+@requires(Permission.SEE_JOB, on=_job)
+def give_up(job: Job) -> ResponseReturnValue:
+    """Let whoever asked for something say that it is not wanted any more."""
+    give_up_job(job, by=signed_in())
+    return redirect(url_for("reporting.job", job_id=job.id))
 
 
 @bp.route("/jobs/<int:job_id>/file")
 @requires(Permission.SEE_JOB, on=_job)
 def job_file(job: Job) -> ResponseReturnValue:
-    """Hand over a preview to whoever asked for it, for as long as it is kept."""
-    investigation, _ = queries.subject_of(job)
-    policy.demand(signed_in(), Permission.PREVIEW_REPORT, investigation)
+    """Hand over what was printed to whoever asked for it, for as long as it is kept."""
+    told = about(job)
+    policy.demand(signed_in(), told.permission, told.subject)
     content = previews.read(job)
     if content is None:
         raise NotVisible

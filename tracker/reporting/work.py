@@ -4,8 +4,6 @@ from reports.errors import ReportError
 from reports.rendering import file_name
 from reports.values import from_json
 from tracker import audit, clock, policy
-from tracker.accounts import queries as accounts
-from tracker.accounts.models import User
 from tracker.audit.events import Event
 from tracker.db import end_read, transaction
 from tracker.errors import NotVisible
@@ -14,6 +12,7 @@ from tracker.jobs.models import Job
 from tracker.policy import Permission
 from tracker.reporting import assemble, queries
 from tracker.reporting.models import Report, ReportFile
+from tracker.reporting.orders import asker, keep
 from tracker.reporting.previews import previews
 from tracker.reporting.printing import NotPrintable, press
 from tracker.reporting.vocabulary import FileKind
@@ -25,18 +24,14 @@ WITHOUT_VOLUMES = (FileKind.PDF, FileKind.HTML, FileKind.CSV, FileKind.JSON)
 def preview(job: Job) -> None:
     """The preview can be read by whoever asked for it, as far as that person may see the investigation now."""
     job_id = job.id
-    by, investigation = _asker(job), queries.investigation_by_id(int(job.subject["investigation"]))
+    by, investigation = asker(job), queries.investigation_by_id(int(job.subject["investigation"]))
     if investigation is None:
         raise NotVisible
     policy.demand(by, Permission.PREVIEW_REPORT, investigation)
     values = assemble.status_report(investigation, by=by)
     end_read()
     previews.sweep(clock.now())
-    content = press.make(values, FileKind.PDF)
-    with transaction():
-        job = _again(job_id)
-        previews.put(job, content)
-        job.finish(file_name(values))
+    keep(job_id, press.make(values, FileKind.PDF), name=file_name(values))
 
 
 def issue(job: Job) -> None:
@@ -58,7 +53,7 @@ def issue(job: Job) -> None:
             for kind, (sha256, size) in kept.items():
                 session.add(ReportFile(report=report, kind=kind, sha256=sha256, size=size, made_at=clock.now()))
             job.finish()
-            audit.record(_asker(job), Event.REPORT_ISSUED, report, **{kind.value: sha256 for kind, (sha256, _) in kept.items()})
+            audit.record(asker(job), Event.REPORT_ISSUED, report, **{kind.value: sha256 for kind, (sha256, _) in kept.items()})
 
 
 def _again(job_id: int) -> Job:
@@ -73,10 +68,3 @@ def _report(report_id: int) -> Report:
     if report is None:
         raise NotVisible
     return report
-
-
-def _asker(job: Job) -> User:
-    user = accounts.by_id(job.requested_by_id) if job.requested_by_id is not None else None
-    if user is None:
-        raise NotVisible("Whoever asked for it has no account any more")
-    return user

@@ -104,6 +104,7 @@ ROWS = (
     read_by_board("reporting.download", lambda world: {**world.at_report, "kind": "pdf"}),
     row("reporting.retry", "POST", at=lambda world: world.at_report, others=NOT_VISIBLE, caseworker=FORBIDDEN, approver=STALE),
     row("reporting.job", at=lambda world: {"job_id": world.preview.id}, others=NOT_VISIBLE, caseworker=OK),
+    row("reporting.give_up", "POST", at=lambda world: {"job_id": world.preview.id}, others=NOT_VISIBLE, caseworker=GONE_ON),
     row("reporting.job_file", at=lambda world: {"job_id": world.preview.id}, others=NOT_VISIBLE, caseworker=OK),
     approvers_alone("reporting.share", "GET", lambda world: world.investigation, OK),
     approvers_alone("reporting.share", "POST", lambda world: world.investigation, INCOMPLETE),

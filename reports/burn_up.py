@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
-from reports.charts import LETTER, TEXT, WIDTH, figure, written
+from reports.charts import LETTER, TEXT, figure, written
 from reports.dates import Precision, ReportDate, moment_in_words
 from reports.dates import known as day
 from reports.earlier import TrendPoint
@@ -17,9 +17,9 @@ from reports.status_report import StatusReport
 from reports.words import counted
 
 FEWEST = 2  # points that make a line
-HEIGHT = 190
+WIDTH, HEIGHT = 520, 156  # at the scale of the other charts: its table fits beside it on a page that lies across
 LEFT, TOP, BOTTOM = 34, 12, 30
-LABELS = 196  # room for the words at the end of each line
+LABELS = 182  # room for the words at the end of each line
 LABEL_LINE = 17
 DATE_WIDTH = 92
 MOST_STEPS = 5
@@ -37,6 +37,11 @@ class Point:
     reported_complete: int
     verified: int
     implied: int
+
+    @property
+    def on(self) -> ReportDate:
+        """The day that the report is about."""
+        return day(self.at.date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +162,13 @@ def _scale(most: int) -> Markup:
 def _dates(points: Sequence[Point]) -> Markup:
     """The day of each report below the foot, where there is room: the first and the last always."""
     across = _across(points)
-    shown: list[tuple[float, Point]] = []
-    edge = across[-1] - DATE_WIDTH
-    for place, point in enumerate(points):
-        is_last = place == len(points) - 1
-        if not is_last and (across[place] > edge or (shown and across[place] - shown[-1][0] < DATE_WIDTH)):
-            continue
-        shown.append((across[place], point))
-    texts = [written(x, HEIGHT - 8, day(point.at.date()).short, middle=x > across[0]) for x, point in shown]
+    texts = [written(across[0], HEIGHT - 8, points[0].on.short)]
+    edge = across[0] + DATE_WIDTH
+    for x, point in zip(across[1:], points[1:], strict=True):
+        has_room = x - DATE_WIDTH / 2 >= edge and (x == across[-1] or x + DATE_WIDTH <= across[-1])
+        if has_room or x == across[-1]:
+            texts.append(written(x, HEIGHT - 8, point.on.short, middle=True))
+            edge = x + DATE_WIDTH / 2
     ticks = [Markup('<path d="M{:.1f} {}v5" stroke="{}"/>').format(x, HEIGHT - BOTTOM, INK) for x in across]
     return Markup("").join([*ticks, *texts])
 

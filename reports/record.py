@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reports.burn_up import FEWEST, Point, burn_up_chart, burn_up_finding, burn_up_of
+from reports.card_length import is_under_a_page
 from reports.closed import Closed, closed_of
 from reports.figures import Entry
 from reports.outcomes import Outcome, Unmeasured, outcomes_of, unmeasured_of
@@ -78,6 +79,10 @@ class Record:
         if closure and closure.risk_accepted_by:
             return f"{closure.risk_accepted_by}, {closure.on.short}"
         return accepted_by or "Nobody recorded"
+
+    def is_short(self, entries: Sequence[Entry]) -> bool:
+        """Whether the card of some addressees is to stand on one page."""
+        return is_under_a_page(entries)
 
     def lateness(self, wait: Waiting) -> str:
         """How long oversight is past its own date; nothing where it is in time or has none."""

@@ -14,8 +14,10 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pa
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from reports.comparing import COMPARED_RULE
 from reports.cutting import Split, whole
 from reports.dates import moment_in_words
+from reports.definitions import FACTS
 from reports.document import MOST_CARDS_IN_CONTENTS, Document
 from reports.editions import Extent
 from reports.errors import ReportError
@@ -34,6 +36,7 @@ from reports.words import Answer, counted, words
 
 Fact = TypeVar("Fact", Response, Update)
 
+MOST_ACTIONS_SAID = 2  # on a card; more are a table
 MOST_IN_A_CELL = 300  # longer texts are cut in a table and stand in full below it or on their card
 USUAL_LIMITS = Limits()
 
@@ -154,9 +157,12 @@ def environment() -> Environment:
         "words": words,
     }
     environment.globals |= {
+        "compared_rule": COMPARED_RULE,
+        "five_facts": FACTS,
         "look_of": look_of,
         "looks": LOOKS,
         "most_cards_in_contents": MOST_CARDS_IN_CONTENTS,
+        "most_actions_said": MOST_ACTIONS_SAID,
         "most_in_a_cell": MOST_IN_A_CELL,
         "replacement": REPLACEMENT,
         "tests": [look_of(headline) for headline in Headline],

@@ -16,6 +16,7 @@ from tracker.consultation.models import (
     Showing,
 )
 from tracker.db import db
+from tracker.facts import AsAt
 from tracker.investigations.models import Addressee, Investigation, Recommendation, RecommendationCopy
 from tracker.investigations.queries import WITH_ADDRESSEES, investigation_alone, is_overseer
 from tracker.investigations.vocabulary import RecommendationState
@@ -148,6 +149,18 @@ def consulted_drafts_of(recommendation: Recommendation) -> list[ConsultedDraft]:
     of_round = joinedload(ConsultedDraft.consultation).joinedload(Consultation.ending)
     whom = selectinload(ConsultedDraft.shown_to).joinedload(Showing.organisation)
     return list(db.session.scalars(chosen.options(of_round, whom)))
+
+
+def number_in_consultation(investigations: Collection[Investigation], moment: AsAt) -> int:
+    """Return how many drafts of some investigations are in consultation now, or were at a moment."""
+    chosen = (
+        select(Consultation)
+        .where(Consultation.investigation_id.in_([each.id for each in investigations]))
+        .options(joinedload(Consultation.ending), selectinload(Consultation.drafts))
+    )
+    rounds = [each for each in db.session.scalars(chosen) if moment.counts(each)]
+    still_open = [each for each in rounds if each.ending is None or not moment.counts(each.ending)]
+    return len({draft.recommendation_id for each in still_open for draft in each.drafts})
 
 
 def drafts_to_show(investigation: Investigation, also: Collection[int] = ()) -> list[Recommendation]:

@@ -133,6 +133,7 @@ def _in_error(pair: Pair, fact: Fact, what: str, day: date) -> Iterator[Change]:
         yield change(
             pair,
             Group.CORRECTED,
+            what=RECORDED_IN_ERROR,
             before=what,
             now="Counts no more",
             when=error.on.short,

@@ -27,7 +27,18 @@ from reports.words import counted
 
 FIRST_REPORT = "First report: no earlier position."
 NOT_COMPARED = "This report is not compared with an earlier one."
+MOST_LINES = 60
+MOST_NAMED = 15
 Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """How many changes of one kind there were, and of what."""
+
+    words: str
+    number: int
+    references: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,16 @@ class Changes:
     moves: int | None  # how often a date was moved since; None where that is not known
     beside: dict[Key, Compared | None]  # how each addressee stands beside the last report
 
+    @property
+    def is_summed_up(self) -> bool:
+        """Whether there are so many that only their numbers are printed."""
+        return len(self.lines) > MOST_LINES
+
+    @property
+    def groups(self) -> list[GroupCount]:
+        """How many lines each group has, of those that have any."""
+        return [_counted(group, lines) for group in Group if (lines := self.of(group))]
+
     def of(self, group: Group) -> list[Change]:
         """The lines of one group."""
         return [line for line in self.lines if line.group is group]
@@ -51,9 +72,12 @@ class Changes:
     @property
     def no_change(self) -> str:
         """What had no update for a cycle, each with the days: "10 (112 days)"."""
-        return ", ".join(
-            f"{entry.reference} ({counted(entry.addressee.days_without_update or 0, 'day')})" for entry in self.silent
-        )
+        named = [
+            f"{entry.reference} ({counted(entry.addressee.days_without_update or 0, 'day')})"
+            for entry in self.silent[:MOST_NAMED]
+        ]
+        more = len(self.silent) - len(named)
+        return ", ".join(named) + (f" and {more} more" if more else "")
 
 
 def changes_of(report: StatusReport) -> Changes:
@@ -117,6 +141,13 @@ def _moves(report: StatusReport) -> int | None:
     if is_comparable(report.previous):
         return sum(len(moves_since(pair, entry, day)) for pair, entry in pairs)
     return sum(is_after(move.on, day) for _, entry in pairs for move in entry.addressee.moves)
+
+
+def _counted(group: Group, lines: list[Change]) -> GroupCount:
+    references = list(dict.fromkeys(line.reference for line in lines))
+    more = len(references) - MOST_NAMED
+    named = ", ".join(references[:MOST_NAMED])
+    return GroupCount(group.value, len(lines), f"{named} and {more} more" if more > 0 else named)
 
 
 def _key(entry: Entry) -> Key:

@@ -14,14 +14,19 @@ from reports.headlines import CHART_ORDER, INK, LOOKS, WHITE, Headline, Headline
 from reports.words import counted, listed
 
 WIDTH = 680
-BAR_HEIGHT = 32
+BAR_HEIGHT = 24
 TEXT = 14.5  # printed at 10.5 pt when the chart is as wide as an A4 page's text
 LINE = 17
 TITLE_LINE = 22
-CONNECTOR = 17
+CONNECTOR = 13
 GAP = 10
+NAME = 88.0
+BESIDE_GAP = 4
+MOST_LETTERS_BESIDE = 11
 LETTER = 0.52  # mean advance of a letter in ems; a little more than the fonts need
 WRAP = 13  # letters a label line
+WIDER_WRAP = 18  # of the longest
+MOST_LABEL_LINES = 2
 ROOM_FOR_A_NUMBER = 26
 
 _TILES = {
@@ -67,13 +72,17 @@ def headline_chart(
     """Stacked bars of headlines; the last bar carries the labels. `prefix` keeps ids apart on one page."""
     shapes: list[Markup] = []
     top = 1.0
+    # Short names stand beside the bars, others above them.
+    left = NAME if all(0 < len(bar.name) <= MOST_LETTERS_BESIDE for bar in bars) else 0.0
     for bar in bars:
-        if bar.name:
+        if left:
+            shapes.append(written(0, top + BAR_HEIGHT / 2 + TEXT * 0.35, bar.name, weight=600))
+        elif bar.name:
             shapes.append(written(0, top + TEXT, bar.name, weight=600))
             top += TITLE_LINE
-        shapes.append(_bar(bar, top, prefix))
-        top += BAR_HEIGHT + GAP
-    labels, height = _labels(bars[-1], top - GAP)
+        shapes.append(_bar(bar, left, top, prefix))
+        top += BAR_HEIGHT + (BESIDE_GAP if left else GAP)
+    labels, height = _labels(bars[-1], left, top - (BESIDE_GAP if left else GAP))
     return figure(
         Markup("").join(shapes) + labels,
         size=(WIDTH, height),
@@ -117,13 +126,13 @@ def figure(
     )
 
 
-def _bar(bar: Bar, top: float, prefix: str) -> Markup:
+def _bar(bar: Bar, start: float, top: float, prefix: str) -> Markup:
     if not bar.total:
-        return Markup('<rect x="0.5" y="{top:g}" width="{width}" height="{height}" fill="{white}" stroke="{ink}"/>').format(
-            top=top, width=WIDTH - 1, height=BAR_HEIGHT, white=WHITE, ink=INK
+        return Markup('<rect x="{x:g}" y="{top:g}" width="{width:g}" height="{height}" fill="{white}" stroke="{ink}"/>').format(
+            x=start + 0.5, top=top, width=WIDTH - start - 1, height=BAR_HEIGHT, white=WHITE, ink=INK
         )
     segments: list[Markup] = []
-    for look, left, width, number in _segments(bar):
+    for look, left, width, number in _segments(bar, start):
         box = Markup('x="{:.2f}" y="{:g}" width="{:.2f}" height="{}"').format(left, top, width, BAR_HEIGHT)
         segments.append(_filled(look, prefix, box))
         if width >= ROOM_FOR_A_NUMBER:
@@ -131,13 +140,13 @@ def _bar(bar: Bar, top: float, prefix: str) -> Markup:
     return Markup("").join(segments)
 
 
-def _segments(bar: Bar) -> list[tuple[Look, float, float, int]]:
+def _segments(bar: Bar, start: float) -> list[tuple[Look, float, float, int]]:
     """Look, left edge, width and number of each segment that is not empty."""
     segments = []
-    left = 0.5
+    left = start + 0.5
     for headline in CHART_ORDER:
         number = bar.of(headline)
-        width = number / max(bar.total, 1) * (WIDTH - 1)
+        width = number / max(bar.total, 1) * (WIDTH - start - 1)
         if number:
             segments.append((look_of(headline), left, width, number))
         left += width
@@ -160,18 +169,24 @@ def _number_on(look: Look, middle: float, centre: float, number: int) -> Markup:
     return plate + written(middle, centre + TEXT * 0.35, f"{number:,}", weight=600, fill=look.text_colour, middle=True)
 
 
-def _labels(bar: Bar, bottom: float) -> tuple[Markup, float]:
+def _labels(bar: Bar, start: float, bottom: float) -> tuple[Markup, float]:
     """The words under the bar, each led to its segment, and the height that all takes."""
     labels = [
         _Label(look, number, lines, left + width / 2, max(map(len, [*lines, "000 symb"])) * TEXT * LETTER)
-        for look, left, width, number in _segments(bar)
-        for lines in [textwrap.wrap(look.words, WRAP)]
+        for look, left, width, number in _segments(bar, start)
+        for lines in [_wrapped(look.words)]
     ]
     _place(labels)
     top = bottom + CONNECTOR
     drawn = [_label(label, bottom, top) for label in labels]
     most = max((len(label.lines) for label in labels), default=0)
     return Markup("").join(drawn), top + (most + 1) * LINE + 4 if labels else bottom + 2
+
+
+def _wrapped(words: str) -> list[str]:
+    """The words in lines as short as two lines allow."""
+    lines = textwrap.wrap(words, WRAP)
+    return lines if len(lines) <= MOST_LABEL_LINES else textwrap.wrap(words, WIDER_WRAP)
 
 
 def _place(labels: list[_Label]) -> None:

@@ -45,6 +45,9 @@ class Piece(Sequence[object]):
 Split = Callable[[str, Rows], list[Piece]]
 
 USUAL_ROWS = {
+    "changes": 14,
+    "slippage": 9,
+    "due": 10,
     "glance": 8,
     "disagreement": 5,
     "disputes": 4,

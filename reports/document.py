@@ -3,24 +3,30 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reports.changes import Changes, changes_of
 from reports.charts import Bar, headline_chart
 from reports.dates import moment_in_words
+from reports.editions import DECISION_WORDS, DecisionKind, Edition
 from reports.figures import Entry, Figures, by_severity, entries_of, evidence_for, figures_of, open_disputes
-from reports.headlines import CHART_ORDER, Headline, Look, look_of
+from reports.headlines import CHART_ORDER, Look, look_of
+from reports.masthead import masthead
 from reports.prose import (
     MOST_EXCEPTIONS,
     Exceptional,
     chart_finding,
     exceptions,
     footnote,
-    headed,
     organisation_names,
     parts_in_words,
     position_sentences,
     scope,
     units,
 )
+from reports.reconciliation import Reconciliation, reconciled
+from reports.record import Record
+from reports.slippage import Slippage, slippage_of
 from reports.status_report import Evidence, StatusReport
+from reports.strip import StripFigure, strip_of
 from reports.values import values_sha256
 from reports.words import Position, counted, listed
 
@@ -29,23 +35,6 @@ MOST_CARDS_IN_CONTENTS = 30
 MOST_NAMED = 3
 FOOTNOTE_MARK = "¹"
 DISAGREEMENTS = (Position.PARTLY_ACCEPTED, Position.NOT_ACCEPTED)
-
-_POSITION_IN_THE_STRIP = {
-    Position.ACCEPTED: "accepted",
-    Position.ACCEPTED_BY_OTHER_MEANS: "accepted by other means",
-    Position.PARTLY_ACCEPTED: "partly accepted",
-    Position.NOT_ACCEPTED: "not accepted",
-    Position.NO_POSITION_STATED: "stating no position",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class StripFigure:
-    """One figure of the strip on page 1: the number, what it counts, and what it is made of."""
-
-    number: str
-    label: str
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +72,30 @@ class Document:
         found = exceptions(self.entries, report)
         self.exceptions: list[Exceptional] = found[:MOST_EXCEPTIONS]
         self.more_exceptions = len(found) - len(self.exceptions)
+        self.changes: Changes = changes_of(report)
+        self.reconciliation: Reconciliation | None = reconciled(report, self.figures)
+        self.slippage: Slippage = slippage_of(report, self.figures)
         self.cards = _cards(self.entries)
+        self.record = Record(report, self.entries)
         self.sha256 = values_sha256(report)
 
     @property
     def reference(self) -> str:
         """What the report is cited by: IOPC-HOTTON-status-2026-09-30-v1."""
         report = self.report
-        version = "DRAFT" if report.number is None else f"v{report.number}"
+        version = "DRAFT" if report.number is None else f"v{report.version}"
+        edition = "-public" if report.edition is Edition.PUBLIC else ""
         body, investigation = report.investigation.oversight_body_short, report.investigation.reference
-        return f"{body}-{investigation}-status-{report.as_at:%Y-%m-%d}-{version}"
+        return f"{body}-{investigation}-status-{report.as_at:%Y-%m-%d}-{version}{edition}"
 
     @property
     def name(self) -> str:
-        """The kind and number of the report: "Status report 1", "Draft status report"."""
-        return "Draft status report" if self.report.number is None else f"Status report {self.report.number}"
+        """The kind and number of the report: "Status report 1, version 2", "Draft status report"."""
+        if self.report.number is None:
+            return "Draft status report"
+        version = f", version {self.report.version}" if self.report.version > 1 else ""
+        edition = ", public edition" if self.report.edition is Edition.PUBLIC else ""
+        return f"Status report {self.report.number}{version}{edition}"
 
     @property
     def title(self) -> str:
@@ -154,13 +152,13 @@ class Document:
         previous = self.report.previous
         if previous is None:
             return [this]
-        earlier = Bar(f"Report {previous.number}, {moment_in_words(previous.as_at)}", previous.counts)
+        earlier = Bar(f"Report {previous.number}", previous.counts)
         return [earlier, Bar("This report", self.figures.headlines)]
 
     @property
     def chart_finding(self) -> str:
         """The chart in one sentence."""
-        return chart_finding(self.figures)
+        return chart_finding(self.figures, self.report.previous)
 
     @property
     def looks(self) -> list[Look]:
@@ -168,25 +166,25 @@ class Document:
         return [look_of(headline) for headline in CHART_ORDER]
 
     @property
+    def masthead(self) -> list[tuple[str, str]]:
+        """What stands above the position."""
+        return masthead(self.report)
+
+    @property
     def strip(self) -> list[StripFigure]:
-        """The eight figures of page 1, each counting addressees."""
-        figures = self.figures
-        answers = [f"{number} {_POSITION_IN_THE_STRIP[position]}" for position, number in figures.positions if number]
-        without = [(figures.not_settled, "not settled"), (figures.no_duty, "no duty to answer, none given")]
-        answers += [f"{number} {words}" for number, words in without if number]
-        moves = f"moves of dates, on {counted(figures.moved, 'addressee')}" if figures.moved else "moves of dates"
-        oldest = figures.oldest_open_months
-        age = "oldest open" if oldest is not None else "oldest open: date made not known" if figures.open else "none open"
-        return [
-            StripFigure(str(figures.settled), "settled answers", "; ".join(answers)),
-            StripFigure(str(figures.of(Headline.VERIFIED_CLOSED)), "verified closed", ""),
-            StripFigure(str(figures.of(Headline.REPORTED_COMPLETE)), "reported complete, not yet verified", ""),
-            StripFigure(str(figures.waiting), "waiting on us", ""),
-            StripFigure(str(figures.overdue), "overdue, with the force", headed(figures.overdue_headed)),
-            StripFigure(str(figures.past_first_date), "past the first date, whoever holds it", ""),
-            StripFigure(str(figures.moves), moves, ""),
-            StripFigure("–" if oldest is None else counted(oldest, "month"), age, ""),
-        ]
+        """The eight figures of page 1."""
+        return strip_of(self.report, self.figures, self.changes.moves)
+
+    @property
+    def decision_words(self) -> dict[DecisionKind, str]:
+        """What a board is asked to do, in words."""
+        return DECISION_WORDS
+
+    def card_of(self, reference: str) -> str:
+        """The anchor of the record card of a reference; nothing where there is none."""
+        return next(
+            (entry.card for entry in self.entries if reference in (entry.reference, entry.recommendation.reference)), ""
+        )
 
     def chart(self, font_family: str = "") -> object:
         """The chart as inline SVG."""

@@ -1,10 +1,13 @@
 """The sentences of a status report, each made from the figures and from nothing else."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.dates import ReportDate
-from reports.figures import Entry, Figures
+from reports.earlier import EarlierPosition
+from reports.editions import DECISION_WORDS, DecisionKind
+from reports.figures import Entry, Figures, entries_of
 from reports.headlines import CHART_ORDER, Headline, HeadlineCount, look_of
 from reports.life import Person
 from reports.parts import PartStanding, rolled_up
@@ -13,6 +16,7 @@ from reports.text import shortened
 from reports.words import Risk, counted, listed
 
 MOST_EXCEPTIONS = 5
+MOST_WORDS = 75
 MOVED_OFTEN = 2
 MOST_IN_A_STEP = 120
 MOST_IN_A_FOOTNOTE = 12
@@ -61,8 +65,8 @@ def footnote(report: StatusReport) -> str:
     ended = out_of_force(report)
     if not ended:
         return ""
-    named = listed(ended) if len(ended) <= MOST_IN_A_FOOTNOTE else f"{len(ended)} recommendations or parts, shown below"
-    return f"No longer in force, and counted in no figure: {named}."
+    which = listed(ended) if len(ended) <= MOST_IN_A_FOOTNOTE else f"{len(ended)} recommendations or parts, shown below"
+    return f"No longer in force, and counted in no figure: {which}."
 
 
 def parts_in_words(entries: Iterable[Entry]) -> str:
@@ -89,16 +93,26 @@ def position_sentences(report: StatusReport, figures: Figures) -> list[str]:
             "Nothing can be late.",
             _what_is_wanted(report),
         ]
-    return [_how_many(figures), _what_is_late(figures), _what_is_wanted(report)]
+    verified, late, wanted = _how_many(figures), _what_is_late(figures), _what_is_wanted(report)
+    why, which = _why_late(report), _which_decisions(report)
+    fuller = ((why, which), (why, ""), ("", which))  # as much as there is room for
+    for cause, kinds in fuller:
+        sentences = [verified, f"{late[:-1]}{cause}.", f"{wanted[:-1]}{kinds}."]
+        if len(" ".join(sentences).split()) <= MOST_WORDS:
+            return sentences
+    return [verified, late, wanted]
 
 
-def chart_finding(figures: Figures) -> str:
+def chart_finding(figures: Figures, previous: EarlierPosition | None = None) -> str:
     """The chart in one sentence, which is also its title."""
     if not figures.addressees:
         return "There is no addressee to show"
     verified = figures.of(Headline.VERIFIED_CLOSED)
     largest = max(figures.headlines, key=lambda count: count.addressees)
     finding = f"{_number(verified)} of {counted(figures.addressees, 'addressee', units(figures))} verified closed"
+    if previous:
+        before = sum(count.addressees for count in previous.counts if count.headline is Headline.VERIFIED_CLOSED)
+        finding += f", {before} in report {previous.number}"
     if largest.headline is Headline.VERIFIED_CLOSED:
         return finding
     if largest.addressees == figures.addressees:
@@ -149,6 +163,11 @@ def exceptions(entries: Iterable[Entry], report: StatusReport) -> list[Exception
         if entry.is_in_force and (reasons := tuple(_reasons(entry.addressee, report)))
     ]
     return sorted(found, key=lambda one: (RISKS.index(one.entry.recommendation.risk), -_days_late(one.entry)))
+
+
+def named(entry: Entry) -> str:
+    """An entry inside a sentence: "recommendation 4", "part 3a"."""
+    return f"{'part' if entry.addressee.part_reference else 'recommendation'} {entry.reference}"
 
 
 def next_step(step: str, by: ReportDate | None) -> str:
@@ -231,7 +250,7 @@ def _what_is_late(figures: Figures) -> str:
         days = counted(longest.addressee.overdue_days or 0, "day")
         verb = "is" if figures.overdue == 1 else "are"
         said = f"{figures.overdue} {verb} past the delivery date with the force"
-        which = f"recommendation {longest.reference}" if not longest.addressee.part_reference else (f"part {longest.reference}")
+        which = named(longest)
         return f"{said}, {'by' if figures.overdue == 1 else 'the longest by'} {days} ({which})."
     if figures.without_due_date and figures.without_due_date == figures.open:
         return f"None is known to be past a delivery date, but none of the {figures.open} open has one."
@@ -246,7 +265,30 @@ def _what_is_late(figures: Figures) -> str:
 def _what_is_wanted(report: StatusReport) -> str:
     if not report.decisions:
         return "No decision is asked of the board."
-    return f"The board is asked for {counted(len(report.decisions), 'decision')}, set out below."
+    asked = "decision is" if len(report.decisions) == 1 else "decisions are"
+    return f"{len(report.decisions)} {asked} asked of the board."
+
+
+def _why_late(report: StatusReport) -> str:
+    """The cause most often given for what is overdue; nothing where nothing is."""
+    overdue = [
+        entry.addressee for entry in entries_of(report) if entry.is_in_force and entry.addressee.overdue_days is not None
+    ]
+    causes = Counter(addressee.moves[-1].cause for addressee in overdue if addressee.moves and addressee.moves[-1].cause)
+    if not overdue:
+        return ""
+    if not causes:
+        return "; no cause is stated"
+    return f"; the {'cause' if len(overdue) == 1 else 'commonest cause'}: {causes.most_common(1)[0][0]}"
+
+
+def _which_decisions(report: StatusReport) -> str:
+    """Which decisions are asked, with their references; nothing where there are none."""
+    kinds: dict[DecisionKind, list[str]] = {}
+    for decision in report.decisions:
+        kinds.setdefault(decision.kind, []).extend(decision.references)
+    asked = [f"{DECISION_WORDS[kind].lower()} ({', '.join(references)})" for kind, references in kinds.items()]
+    return f": {listed(asked)}" if asked else ""
 
 
 def organisation_names(report: StatusReport) -> list[str]:

@@ -153,7 +153,7 @@ def listing(pair: Pair, origins: Mapping[str, str]) -> Iterator[Change]:
             what=what,
             before=headline_before(row),
             now="No longer in force",
-            when=when,
+            when=_short(when),
             by=post(entry.ending.by),
             because=f"{entry.ending.reason}{place}",
         )
@@ -183,6 +183,11 @@ def headline_before(row: EarlierRow | None) -> str:
 def headline_now(entry: Entry) -> str:
     """The headline in this report, or what has become of it."""
     return look_of(entry.addressee.headline).words if entry.addressee.headline else entry.not_in_force
+
+
+def _short(day: str) -> str:
+    """A day for a narrow column: "1 September 2026" is "1 Sep 2026"."""
+    return " ".join(word if word.isdigit() else word[:3] for word in day.split())
 
 
 def _closing(pair: Pair, entry: Entry, older: list[Closure], fact: Closure) -> Change:

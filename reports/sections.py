@@ -27,16 +27,8 @@ class Part:
     start: int = 0
     end: int | None = None
     total: int | None = None
-
-    @property
-    def is_first(self) -> bool:
-        """Whether the heading stands above these rows."""
-        return self.start == 0
-
-    @property
-    def is_last(self) -> bool:
-        """Whether no rows follow these."""
-        return self.end is None or self.end == self.total
+    is_first: bool = True  # whether the heading stands above these rows
+    is_last: bool = True  # whether no rows follow these in this file
 
     def of(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows of this part."""
@@ -74,18 +66,35 @@ def _items(document: Document) -> list[int]:
     return [1] * len(document.report.evidence)
 
 
+def _closures(document: Document) -> list[int]:
+    return [1] * len(document.record.closed)
+
+
+CONTENTS = Section(name="contents", title="Contents", sheet="contents")
+COVER = Section(name="cover", title="This volume", sheet="cover")
+
 SECTIONS = (
     Section(name="position", title="The position", sheet="position"),
-    Section(name="contents", title="Contents", sheet="contents"),
+    CONTENTS,
+    Section(name="changes", title="Changed since the last report", sheet="changes"),
+    Section(name="slippage", title="Overdue and slippage", sheet="changes"),
     Section(name="glance", title="All recommendations at a glance", sheet="glance", pieces=_rows),
     Section(name="disagreement", title="Disagreement and waiting", sheet="glance"),
-    Section(name="about", title="About this report", sheet="about"),
+    Section(name="outcomes", title="Is it working?", sheet="glance"),
+    Section(name="signing", title="Sign-off and provenance", sheet="signing"),
     Section(name="cards", title="Record cards", sheet="cards", in_core=False, pieces=_cards),
-    Section(name="evidence", title="Annex: evidence", sheet="evidence", in_core=False, pieces=_items),
-    Section(name="method", title="Annex: definitions and method", sheet="method", in_core=False),
+    Section(name="evidence", title="Annex A: evidence", sheet="evidence", in_core=False, pieces=_items),
+    Section(name="closed", title="Annex B: closed register", sheet="evidence", in_core=False, pieces=_closures),
+    Section(name="method", title="Annex C: definitions and method", sheet="method", in_core=False),
 )
 
 
 def sections_of(extent: Extent) -> list[Section]:
     """The sections that are printed in a core or full edition, in their order."""
     return [section for section in SECTIONS if section.in_core or extent is Extent.FULL]
+
+
+def sections_of_volume(*, is_last: bool) -> list[Section]:
+    """The sections of a volume of record cards: its cover, the cards, and in the last one all that stands behind them."""
+    behind = [section for section in SECTIONS if not section.in_core and (is_last or section.name == "cards")]
+    return [COVER, CONTENTS, *behind]

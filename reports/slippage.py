@@ -12,6 +12,7 @@ from reports.dates import ReportDate
 from reports.dumbbell import Span, dumbbell_chart
 from reports.figures import Entry, Figures, entries_of
 from reports.headlines import Headline
+from reports.prose import named
 from reports.status_report import Addressee, StatusReport
 from reports.text import shortened
 from reports.words import Answer, counted, listed
@@ -106,6 +107,12 @@ class Slippage:
         return self.due[:MOST_ROWS]
 
     @property
+    def more_due(self) -> str:
+        """How many more fall due than are printed; nothing where all are."""
+        left = len(self.due) - len(self.shown_due)
+        return f"; the next {len(self.shown_due)} of {len(self.due)}" if left else ""
+
+    @property
     def drawn(self) -> list[Span]:
         """What the chart shows: the worst of those of which both dates are known."""
         spans = []
@@ -159,7 +166,7 @@ def _finding(figures: Figures, rows: list[Slipping]) -> str:
     worst = rows[0]
     verb = "is" if past == 1 else "are"
     said = f"{past} of the {figures.open} open {verb} past the original date"
-    return f"{said}, the furthest by {worst.days_past} (recommendation {worst.entry.reference})"
+    return f"{said}, the furthest by {worst.days_past} ({named(worst.entry)})"
 
 
 def _of_addressees(entries: Iterable[Entry]) -> Iterator[Due]:

@@ -292,19 +292,19 @@ def _reopened() -> Addressee:
 def _decisions() -> tuple[Decision, ...]:
     return (
         Decision(
-            decision="Approve an extension to 18 December 2026, asked for on 20 September 2026",
+            decision="To 18 December 2026, as asked for on 20 September 2026",
             references=("1",),
             proposed_by=LIAISON,
             kind=DecisionKind.APPROVE_EXTENSION,
         ),
         Decision(
-            decision="Escalate to the Chief Constable: second date missed",
+            decision="To the Chief Constable: the second date was missed",
             references=("12",),
             proposed_by=REGIONAL_DIRECTOR,
             kind=DecisionKind.ESCALATE,
         ),
         Decision(
-            decision="Accept the risk that patterns in transfers go unseen",
+            decision="That patterns in transfers go unseen",
             references=("7",),
             proposed_by=REGIONAL_DIRECTOR,
             kind=DecisionKind.ACCEPT_RISK,

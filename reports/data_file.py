@@ -68,6 +68,10 @@ _COLUMNS: tuple[tuple[str, Callable[[StatusReport, Entry], str]], ...] = (
     ("actions", lambda _, entry: "; ".join(str(each) for each in entry.addressee.actions if not each.in_error)),
     ("measures_agreed", lambda _, entry: "; ".join(each.wording for each in agreed_measures(entry.addressee))),
     ("dispute", lambda _, entry: "; ".join(each.force_case for each in open_disputes(entry.addressee))),
+    ("waiting_on_us", lambda _, entry: entry.addressee.waiting.what if entry.addressee.waiting else ""),
+    ("waiting_since", lambda _, entry: entry.addressee.waiting.since.iso if entry.addressee.waiting else ""),
+    ("days_waiting", lambda _, entry: _number(entry.addressee.waiting.days) if entry.addressee.waiting else ""),
+    ("decide_by", lambda _, entry: _decide_by(entry)),
     ("also_with_us", lambda _, entry: "; ".join(each.what for each in entry.addressee.also_waiting)),
     ("evidence", lambda _, entry: " ".join(entry.addressee.evidence_numbers)),
     ("next_step", lambda _, entry: entry.addressee.next_step),
@@ -101,6 +105,11 @@ def safe_cell(text: str) -> str:
 def _headline(entry: Entry) -> str:
     headline = entry.addressee.headline
     return look_of(headline).words if headline else entry.not_in_force
+
+
+def _decide_by(entry: Entry) -> str:
+    waiting = entry.addressee.waiting
+    return waiting.decide_by.iso if waiting and waiting.decide_by else ""
 
 
 def _number(number: int | None) -> str:

@@ -8,17 +8,20 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from tracker.actions.models import Action, ActionMove
 from tracker.actions.rules import Standing
-from tracker.facts import Fact
+from tracker.facts import NOW, AsAt, Fact
 
 F = TypeVar("F", bound=Fact)
 NO_MOVE_COUNTS = "its date was recorded in error"
 COLUMNS = tuple(field.name for field in fields(Standing))
 
 
-def standing_of(action: Action) -> Standing:
-    """Return where an action stands by its facts that count: the latest recorded of each kind, and every move of its date."""
-    owner, update = _latest(action.owners), _latest(action.updates)
-    dates = _dates([each for each in action.moves if each.counts()])
+def standing_of(action: Action, moment: AsAt = NOW) -> Standing:
+    """Return where an action stands by its facts that count: the latest recorded of each kind, and every move of its date.
+
+    Of a moment in the past by those that counted then.
+    """
+    owner, update = _latest(action.owners, moment), _latest(action.updates, moment)
+    dates = _dates([each for each in action.moves if each.counts(moment)])
     said = (
         Standing()
         if update is None
@@ -57,8 +60,8 @@ def differing(action: Action) -> list[str]:
     ]
 
 
-def _latest(facts: Sequence[F]) -> F | None:
-    return next((each for each in reversed(facts) if each.counts()), None)
+def _latest(facts: Sequence[F], moment: AsAt) -> F | None:
+    return next((each for each in reversed(facts) if each.counts(moment)), None)
 
 
 def _dates(moves: Sequence[ActionMove]) -> Standing:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -74,17 +75,20 @@ def history_of(addressees: Collection[Addressee]) -> Mapping[int, Sequence[Asked
     return found
 
 
-def moves_of(addressees: Collection[Addressee], moment: AsAt = NOW) -> Mapping[int, Sequence[Move]]:
+def moves_of(
+    addressees: Collection[Addressee], moment: AsAt = NOW, first_dates: Mapping[int, date | None] | None = None
+) -> Mapping[int, Sequence[Move]]:
     """Return the agreed moves of delivery dates, by addressee, in the order of the record.
 
     Only what counted at the moment (now, where none is given). A date that was granted where there had never been one is the
-    first date and no move.
+    first date and no move: `first_dates` are those of the moment, by addressee, or else those of now.
     """
+    firsts = {each.id: each.first_due_on for each in addressees} if first_dates is None else first_dates
     moves: dict[int, list[Move]] = defaultdict(list)
     for decision in decisions_of(addressees):
         application = decision.application
         counts = decision.counts(moment) and application.counts(moment)
-        if counts and decision.outcome is ExtensionOutcome.GRANTED and not _sets_first(decision, moves):
+        if counts and decision.outcome is ExtensionOutcome.GRANTED and not _sets_first(decision, firsts, moves):
             moves[application.addressee_id].append(_move(decision))
     return moves
 
@@ -130,10 +134,10 @@ def _place(application: DateApplication) -> tuple[str, int]:
     return application.addressee.recommendation.sort_key, application.addressee_id
 
 
-def _sets_first(decision: DateDecision, moves: Mapping[int, Sequence[Move]]) -> bool:
-    addressee = decision.application.addressee
-    is_first = decision.from_on is None and decision.due_on == addressee.first_due_on
-    return is_first and not moves.get(addressee.id)
+def _sets_first(decision: DateDecision, first_dates: Mapping[int, date | None], moves: Mapping[int, Sequence[Move]]) -> bool:
+    number = decision.application.addressee_id
+    is_first = decision.from_on is None and decision.due_on == first_dates.get(number)
+    return is_first and not moves.get(number)
 
 
 def _move(decision: DateDecision) -> Move:

@@ -16,10 +16,11 @@ from tracker.evidence.models import (
     EvidenceItem,
     EvidenceRevision,
     EvidenceUse,
+    EvidenceWithdrawal,
 )
 from tracker.evidence.revisions import is_usable
 from tracker.evidence.vocabulary import DestructionOutcome
-from tracker.facts import stands
+from tracker.facts import NOW, AsAt, stands
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.queries import addressees_visible_to, is_overseer
 from tracker.organisations.models import Organisation
@@ -48,6 +49,13 @@ def uses_of(addressees: Collection[Addressee]) -> list[EvidenceUse]:
         .options(joinedload(EvidenceUse.item).options(*STANDING))
     )
     return list(db.session.scalars(chosen))
+
+
+def withdrawals_of(items: Collection[EvidenceItem], moment: AsAt = NOW) -> dict[int, EvidenceWithdrawal]:
+    """Return the withdrawals that count, or counted at a moment, by piece of evidence."""
+    chosen = select(EvidenceWithdrawal).where(EvidenceWithdrawal.item_id.in_([each.id for each in items]))
+    found = db.session.scalars(chosen.order_by(EvidenceWithdrawal.id))
+    return {each.item_id: each for each in found if each.counts(moment)}
 
 
 def usable_uses_of(addressees: Collection[Addressee]) -> list[EvidenceUse]:

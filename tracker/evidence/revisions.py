@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.evidence.models import DestructionDecision, DestructionProposal, EvidenceItem, EvidenceRevision, EvidenceUse
 from tracker.evidence.vocabulary import DestructionOutcome
+from tracker.facts import NOW, AsAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ def revision_of(item: EvidenceItem, number: int) -> Revision | None:
     return next((each for each in revisions_of(item) if each.number == number), None)
 
 
-def current_revision(item: EvidenceItem) -> Revision:
-    """Return the latest revision that counts; the first where no later one does."""
-    return [each for each in revisions_of(item) if each.number == 1 or each.given.counts()][-1]
+def current_revision(item: EvidenceItem, moment: AsAt = NOW) -> Revision:
+    """Return the latest revision that counts, or counted at a moment; the first where no later one does."""
+    return [each for each in revisions_of(item) if each.number == 1 or each.given.counts(moment)][-1]
 
 
 def latest_revision(item: EvidenceItem) -> int:

@@ -34,13 +34,16 @@ class Recorded:
     fact: Fact | None = None
     under: Fact | None = None
     """What it rests on: a dispute or a check counts only as long as its closure does, a clock runs from its issue."""
+    struck_with: Fact | None = None
+    """A fact that came later, and whose mark of error strikes this out too."""
 
     def counts(self, moment: AsAt) -> bool:
         """Return whether it counted at a moment (now, where none is given): recorded, and not yet marked as an error."""
         facts = [each for each in (self.fact, self.under) if each is not None]
         # As now known, what was entered late counts by the day of its fact alone.
         is_told = moment.was_by_then(self.at) or (moment.as_now_known and bool(facts))
-        return is_told and all(each.counts(moment) for each in facts)
+        is_struck = self.struck_with is not None and moment.error_of(self.struck_with) is not None
+        return is_told and not is_struck and all(each.counts(moment) for each in facts)
 
 
 def facts_as_at(addressees: Collection[Addressee], moment: AsAt = NOW) -> dict[int, Facts]:
@@ -66,7 +69,8 @@ def recorded_of(addressees: Collection[Addressee], moment: AsAt = NOW) -> list[R
 
 def _issues(addressees: Collection[Addressee], moment: AsAt) -> Iterator[Recorded]:
     for addressee in addressees:
-        for issue in addressee.recommendation.issues[:1]:
+        issue = next((each for each in addressee.recommendation.issues if moment.tells(each)), None)
+        if issue is not None:
             yield Recorded(addressee.id, issue.recorded_at, issuing.happening_of(issue), under=issue)
     for number, moved in reading.moves_of(addressees, moment):
         yield Recorded(number, moved.at, moved.happening, under=moved.by)
@@ -77,7 +81,7 @@ def _answers(addressees: Collection[Addressee]) -> Iterator[Recorded]:
     decided = response_queries.decisions_on(found)
     for response in found:
         for step in responses.steps_of(response, decided.get(response.id, ())):
-            yield Recorded(response.addressee_id, step.at, step.happening, step.fact)
+            yield Recorded(response.addressee_id, step.at, step.happening, step.fact, struck_with=step.struck_with)
 
 
 def _work(addressees: Collection[Addressee]) -> Iterator[Recorded]:

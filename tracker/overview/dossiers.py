@@ -63,7 +63,7 @@ class Dossier:
         """Return everything that moved the time to answer, or was asked for and moved nothing."""
         body = self.addressee.recommendation.investigation.oversight_body
         whose = "us" if self.is_ours else body.short_name
-        return in_words(self.time, self.addressee.recommendation.issues, self.on, oversight=whose)
+        return in_words(self.time.told, self.addressee.recommendation.issues, self.on, oversight=whose)
 
     @property
     def date_moved(self) -> str:

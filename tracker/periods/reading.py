@@ -47,7 +47,7 @@ def clock_as_recorded(addressee: Addressee, moment: datetime) -> AnswerClock:
 
 def clocks_as_recorded(addressees: Collection[Addressee], moment: datetime) -> dict[int, AnswerClock]:
     """Return where the answer clock of each addressee stood by everything recorded up to a moment, by its number."""
-    return {each.id: _clock(each, time, AsAt(moment).counts) for each, time in _times(addressees)}
+    return clocks_as_at(addressees, AsAt(moment))
 
 
 def reviews_that_count(addressee: Addressee) -> set[int]:
@@ -86,6 +86,11 @@ def situation_of(addressee: Addressee) -> Situation:
 def situations_of(addressees: Collection[Addressee]) -> dict[int, Situation]:
     """Return how it stands with the time for the answer of each addressee, by its number."""
     return {each.id: _situation(each, time) for each, time in _times(addressees)}
+
+
+def clocks_as_at(addressees: Collection[Addressee], moment: AsAt) -> dict[int, AnswerClock]:
+    """Return where the answer clock of each addressee stood by what counted at a moment, by its number."""
+    return {each.id: _clock(each, time, moment.counts) for each, time in _times(addressees)}
 
 
 def moves_of(addressees: Collection[Addressee], moment: AsAt = NOW) -> Iterator[tuple[int, Moved]]:

@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, defer, joinedload, selectinload
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased, contains_eager, defer, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from tracker import clock
 from tracker.db import db
-from tracker.facts import ErrorMark, Fact, stands
+from tracker.facts import NOW, AsAt, ErrorMark, Fact, stands
 from tracker.investigations.clock_rules import RULES
 from tracker.investigations.models import Addressee, Investigation, Recommendation, RecommendationCopy
 from tracker.investigations.queries import is_overseer
@@ -20,9 +21,11 @@ from tracker.policy import Actor
 from tracker.publication.models import CopySent, PassageDecision, PassageProposal, Publication, PublicationDay
 from tracker.publication.rules import LATELY_DAYS, Ended, PublicationClock, Representation, publication_clock
 from tracker.publication.vocabulary import Part, PublicationKind, Purpose, Withhold
-from tracker.responses.models import Passage, PastAnswer, Response, Submission
+from tracker.responses.happenings import came_by
+from tracker.responses.models import Passage, PastAnswer, Response, Returning, Submission
 from tracker.responses.rules import WITH_RECIPIENT, ResponseState, Section
 
+V = TypeVar("V")
 UNDECIDED = "not decided yet"
 
 PUBLISHED_BY_LAW = [basis for basis, rule in RULES.items() if rule.publication is not None]
@@ -72,14 +75,17 @@ def passages_of(response: Response) -> list[PassageFile]:
     return [PassageFile(each, proposals.get(each.id), decisions.get(each.id)) for each in response.passages]
 
 
-def kept_back(responses: Collection[Response]) -> dict[int, list[tuple[str, str]]]:
-    """Return by response the passages that are withheld from disclosure, or undecided, with what stands in their place."""
+def kept_back(responses: Collection[Response], moment: AsAt = NOW) -> dict[int, list[tuple[str, str]]]:
+    """Return by response the passages that are withheld from disclosure, or undecided, with what stands in their place.
+
+    What was decided after a moment in the past leaves a passage undecided then.
+    """
     ids = [each.id for each in responses]
     asked = select(Passage).where(Passage.response_id.in_(ids)).order_by(Passage.response_id, Passage.number)
     decided = (
         select(PassageDecision).join(Passage, Passage.id == PassageDecision.passage_id).where(Passage.response_id.in_(ids))
     )
-    decisions = {each.passage_id: each for each in db.session.scalars(decided)}
+    decisions = {each.passage_id: each for each in db.session.scalars(decided) if moment.tells(each)}
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for passage in db.session.scalars(asked):
         decision = decisions.get(passage.id)
@@ -139,15 +145,29 @@ def clock_of(response: Response) -> PublicationClock:
     return states_of([response])[response.id]
 
 
-def states_of(responses: Collection[Response]) -> dict[int, PublicationClock]:
-    """Return where the publication of each response that was sent stands now, by its number."""
-    ids = [each.id for each in responses if each.state not in WITH_RECIPIENT]
-    asked, days, ended = _representations(ids), _days(ids), _ends(ids)
+def states_of(
+    responses: Collection[Response], moment: AsAt = NOW, returned: Mapping[int, Returning | None] | None = None
+) -> dict[int, PublicationClock]:
+    """Return where the publication of each response that was sent stands now, by its number, or stood at a moment.
+
+    `returned` says by response what counted as its return at the moment.
+    """
+    sent = [each for each in responses if each.state not in WITH_RECIPIENT]
+    returnings = {each.id: each.returning for each in sent} if returned is None else returned
+    ids = [each.id for each in sent]
+    asked, days, ended = _representations(ids, moment), _days(ids, moment), _ends(ids, moment)
     return {
-        each.id: _clock(each, asked.get(each.id), days.get(each.id), ended.get(each.id))
-        for each in responses
-        if each.state not in WITH_RECIPIENT
+        each.id: _clock(each, asked.get(each.id), days.get(each.id), ended.get(each.id), returnings.get(each.id), moment)
+        for each in sent
     }
+
+
+def public_texts(responses: Collection[Response], moment: AsAt = NOW) -> dict[int, Mapping[str, str]]:
+    """Return by response the public copy that stands, or stood at a moment, by section; none of what is not published."""
+    chosen = select(Publication).where(Publication.response_id.in_([each.id for each in responses]))
+    ordered = db.session.scalars(chosen.order_by(Publication.number))
+    latest = {each.response_id: each for each in ordered if each.counts(moment)}
+    return {number: each.public_text for number, each in latest.items() if each.kind is PublicationKind.PUBLISHED}
 
 
 def answers_of(investigation: Investigation) -> list[Response]:
@@ -250,37 +270,62 @@ def _received() -> tuple[LoaderOption, ...]:
     )
 
 
-def _representations(ids: Collection[int]) -> Mapping[int, Representation]:
-    chosen = (
-        select(Passage.response_id, func.count(), func.count(PassageDecision.id), func.max(PassageDecision.happened_on))
-        .outerjoin(PassageDecision, PassageDecision.passage_id == Passage.id)
+def _representations(ids: Collection[int], moment: AsAt) -> Mapping[int, Representation]:
+    passages = select(Passage.response_id, Passage.id).where(Passage.response_id.in_(ids))
+    decided = (
+        select(PassageDecision.passage_id, PassageDecision.happened_on, PassageDecision.recorded_at)
+        .join(Passage, Passage.id == PassageDecision.passage_id)
         .where(Passage.response_id.in_(ids))
-        .group_by(Passage.response_id)
     )
+    decisions = {passage: on for passage, on, at in db.session.execute(decided) if moment.tells_of(at, on)}
+    found: dict[int, Representation] = {}
+    for response, passage in db.session.execute(passages):
+        before = found.get(response, Representation())
+        days = [day for day in (before.decided_on, decisions.get(passage)) if day]
+        undecided = before.undecided + (passage not in decisions)
+        found[response] = Representation(before.passages + 1, undecided, max(days, default=None))
+    return found
+
+
+def _days(ids: Collection[int], moment: AsAt) -> Mapping[int, date]:
+    rows = _with_marks(PublicationDay, PublicationDay.publish_by, PublicationDay.id, ids)
+    return {response: publish_by for response, publish_by, on, at, marked_at in rows if _counted(moment, on, at, marked_at)}
+
+
+def _ends(ids: Collection[int], moment: AsAt) -> Mapping[int, Ended]:
+    rows = _with_marks(Publication, Publication.kind, Publication.number, ids)
     return {
-        response: Representation(passages, passages - decided, decided_on)
-        for response, passages, decided, decided_on in db.session.execute(chosen)
+        response: Ended(kind, on or clock.day_of(at))
+        for response, kind, on, at, marked_at in rows
+        if _counted(moment, on, at, marked_at)
     }
 
 
-def _days(ids: Collection[int]) -> Mapping[int, date]:
-    chosen = select(PublicationDay.response_id, PublicationDay.publish_by).where(
-        PublicationDay.response_id.in_(ids), stands(PublicationDay)
-    )
-    return dict(db.session.execute(chosen.order_by(PublicationDay.id)).all())
+def _with_marks(
+    fact: type[Publication] | type[PublicationDay],
+    said: InstrumentedAttribute[V],
+    place: InstrumentedAttribute[int],
+    ids: Collection[int],
+) -> Sequence[Row[int, V, date | None, datetime, datetime]]:
+    """Read what a kind of fact says of some responses, each with its days and when it was marked as an error, if it was."""
+    is_its_mark = and_(ErrorMark.fact_kind == fact.__tablename__, ErrorMark.fact_id == fact.id)
+    chosen = select(fact.response_id, said, fact.happened_on, fact.recorded_at, ErrorMark.recorded_at)
+    joined = chosen.outerjoin(ErrorMark, is_its_mark).where(fact.response_id.in_(ids)).order_by(place)
+    return db.session.execute(joined).all()
 
 
-def _ends(ids: Collection[int]) -> Mapping[int, Ended]:
-    chosen = select(Publication.response_id, Publication.kind, Publication.happened_on, Publication.recorded_at)
-    counted = chosen.where(Publication.response_id.in_(ids), stands(Publication))
-    rows = db.session.execute(counted.order_by(Publication.number))
-    return {response: Ended(kind, on or clock.day_of(recorded_at)) for response, kind, on, recorded_at in rows}
+def _counted(moment: AsAt, on: date | None, recorded_at: datetime, marked_at: datetime | None) -> bool:
+    return moment.tells_of(recorded_at, on) and not moment.strikes(marked_at)
 
 
 def _clock(
-    response: Response, representation: Representation | None, day_set: date | None, ended: Ended | None
+    response: Response,
+    representation: Representation | None,
+    day_set: date | None,
+    ended: Ended | None,
+    returned: Returning | None,
+    moment: AsAt,
 ) -> PublicationClock:
-    returned = response.returning
     return publication_clock(
         received_on=received_on(response),
         rule=RULES[response.addressee.recommendation.legal_basis].publication,
@@ -288,12 +333,13 @@ def _clock(
         day_set=day_set,
         returned_on=(returned.happened_on or clock.day_of(returned.recorded_at)) if returned else None,
         ended=ended,
-        no_clock_because=_why_no_clock(response),
+        no_clock_because=_why_no_clock(response, moment),
     )
 
 
-def _why_no_clock(response: Response) -> str:
-    if response.state is ResponseState.IN_ERROR:
+def _why_no_clock(response: Response, moment: AsAt) -> str:
+    came = came_by(response)
+    if came is not None and moment.error_of(came) is not None:
         return "the answer was recorded in error"
     return "it is a past answer, recorded as what is known of it" if response.past_answer is not None else ""
 

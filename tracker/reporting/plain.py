@@ -7,7 +7,7 @@ from reports.life import Person
 from reports.status_report import InError
 from tracker import clock
 from tracker.dates import Precision, When, long_date
-from tracker.facts import Fact, Stamped
+from tracker.facts import NOW, AsAt, Fact, Stamped
 from tracker.investigations.answer_clock import AnswerClock
 from tracker.investigations.clock_rules import RULES
 from tracker.investigations.models import Issue
@@ -39,9 +39,9 @@ def person(actor: Actor) -> Person:
     return Person(name=actor.name, post=actor.post, organisation=actor.organisation_name)
 
 
-def in_error(fact: Fact) -> InError | None:
-    """Return the mark that a fact was recorded in error, or None where it counts."""
-    mark = fact.in_error
+def in_error(fact: Fact, moment: AsAt = NOW) -> InError | None:
+    """Return the mark that a fact was recorded in error, as far as it is told at a moment, or None where it counts."""
+    mark = moment.error_of(fact)
     return InError(reason=mark.reason, on=date_of(mark.happened), by=poster(mark)) if mark is not None else None
 
 

@@ -1,7 +1,7 @@
 """What happens next with an addressee, what waits on oversight, and what stands behind its headline."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from tracker.dates import long_date
 from tracker.investigations import standing
@@ -23,6 +23,12 @@ class Waits:
     what: str
     since: date | None
     days: int | None
+    by: date | None = None
+    """The day by which oversight is to decide, by its own standard; None where there is none."""
+
+
+ASSESSED_WITHIN_DAYS = 28
+"""Oversight's own standard for deciding what was reported complete: a choice, no law lays one down."""
 
 
 def next_step(facts: Facts, respondent: str, organisation: str, come_back_by: date | None) -> Step | None:
@@ -69,7 +75,8 @@ def waits(facts: Facts, on: date) -> Waits | None:
     if not standing.is_with_us(facts):
         return None
     what = "Found met, to be closed" if facts.finding in SATISFIED else "Reported complete, to be assessed"
-    return _since(what, facts.complete_on, on)
+    standard = facts.complete_on + timedelta(days=ASSESSED_WITHIN_DAYS) if facts.complete_on else None
+    return replace(_since(what, facts.complete_on, on), by=standard)
 
 
 def detail(facts: Facts, on: date, reason: str, come_back_by: date | None) -> str:

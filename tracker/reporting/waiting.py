@@ -13,8 +13,9 @@ from tracker.publication.vocabulary import Stage
 from tracker.reporting.facts import AddresseeRecord
 
 
-def also_waiting(facts: Facts, on: date, record: AddresseeRecord) -> tuple[Waiting, ...]:
+def also_waiting(on: date, record: AddresseeRecord) -> tuple[Waiting, ...]:
     """Return what else of an addressee in force lies with oversight; it is counted in no figure."""
+    facts = record.facts
     return (*_about_delivery(facts, on, record), *_about_the_answer(on, record), *_after_closure(facts, on, record))
 
 
@@ -22,13 +23,14 @@ def _about_delivery(facts: Facts, on: date, record: AddresseeRecord) -> Iterator
     if standing.awaits_new_date(facts) and facts.date_asked_on is not None:
         yield _waits("New delivery date asked for, to be decided", facts.date_asked_on, on)
     for told in record.measures:
-        is_ours = told.is_open and told.agreement is Agreement.WAITING and not told.measure.is_of_oversight
-        if is_ours and told.measure.happened_on is not None:
+        is_open = told.measure.counts(record.moment) and facts.closure is None
+        is_ours = told.agreement is Agreement.WAITING and not told.measure.is_of_oversight
+        if is_open and is_ours and told.measure.happened_on is not None:
             yield _waits(f"Measure {told.measure.number} proposed, to be agreed", told.measure.happened_on, on)
 
 
 def _about_the_answer(on: date, record: AddresseeRecord) -> Iterator[Waiting]:
-    clocks = (record.publications[each.id] for each in record.responses if each.id in record.publications)
+    clocks = (each.publication for each in record.answers)
     yield from (waits for clock in clocks if (waits := _published(clock, on)) is not None)
 
 

@@ -75,6 +75,8 @@ class Step:
     at: datetime
     happening: record.Happening
     fact: Fact | None = None
+    struck_with: Fact | None = None
+    """A fact that came later, and whose mark of error strikes this out too."""
 
 
 def steps_of(response: Response, decided: Iterable[Settlement | Returning]) -> Iterator[Step]:
@@ -87,7 +89,7 @@ def steps_of(response: Response, decided: Iterable[Settlement | Returning]) -> I
     if past is not None:
         yield Step(past.recorded_at, past_received(past), past)
     else:
-        yield Step(response.started_at, started(response), receipt)
+        yield Step(response.started_at, started(response), struck_with=receipt)
     if signature is not None:
         yield Step(signature.recorded_at, received(signature), signature)
     if receipt is not None:

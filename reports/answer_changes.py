@@ -68,6 +68,7 @@ def evidence_in_error(item: Evidence, day: date) -> Change | None:
         reference=", ".join(item.references),
         title=item.title,
         organisation=item.organisation,
+        key=(item.references[0] if item.references else "", item.organisation),
         card="",
         before=f"Evidence {item.number}",
         now="Counts no more",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.comparing import Pair
+from reports.comparing import Key, Pair, key_of
 from reports.life import Person
 from reports.text import shortened
 
@@ -37,6 +37,7 @@ class Change:
     reference: str
     title: str
     organisation: str
+    key: Key  # of its addressee
     card: str  # the anchor of its record card; empty where it has none
     before: str
     now: str
@@ -62,6 +63,7 @@ def change(
         reference=entry.reference if entry else row.reference if row else "",
         title=entry.title if entry else row.title if row else "",
         organisation=entry.addressee.organisation_short if entry else row.organisation if row else "",
+        key=key_of(entry) if entry else (row.reference, row.organisation) if row else ("", ""),
         card=entry.card if entry else "",
         before=before or NOTHING,
         now=now or NOTHING,

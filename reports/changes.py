@@ -7,7 +7,7 @@ from datetime import date
 
 from reports.answer_changes import answers, corrections, evidence_in_error
 from reports.change import Change, Group
-from reports.comparing import Compared, Pair, compared, is_comparable, pairs_of, since
+from reports.comparing import Compared, Key, Pair, compared, is_comparable, key_of, pairs_of, since
 from reports.dates import moment_in_words
 from reports.figures import Entry, entries_of
 from reports.reconciliation import is_after, split_from
@@ -29,7 +29,6 @@ FIRST_REPORT = "First report: no earlier position."
 NOT_COMPARED = "This report is not compared with an earlier one."
 MOST_LINES = 60
 MOST_NAMED = 15
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Changes:
     lines: tuple[Change, ...]
     not_comparable: str  # why nothing can be compared; empty where it can
     silent: tuple[Entry, ...]  # without an update for a cycle, the longest first
-    moves: int | None  # how often a date was moved since; None where that is not known
+    moved: dict[Key, int] | None  # how often the date of each was moved since; None where that is not known
     beside: dict[Key, Compared | None]  # how each addressee stands beside the last report
 
     @property
@@ -65,9 +64,18 @@ class Changes:
         """The lines of one group."""
         return [line for line in self.lines if line.group is group]
 
+    @property
+    def moves(self) -> int | None:
+        """How often a date was moved since the last report, of what is in force; None where there is none."""
+        return None if self.moved is None else sum(self.moved.values())
+
+    def moves_of(self, entry: Entry) -> int | None:
+        """How often its date was moved since the last report."""
+        return None if self.moved is None else self.moved.get(key_of(entry))
+
     def compared(self, entry: Entry) -> Compared | None:
         """How one addressee stands beside the last report; None where it cannot be said."""
-        return self.beside[_key(entry)]
+        return self.beside[key_of(entry)]
 
     @property
     def no_change(self) -> str:
@@ -87,8 +95,8 @@ def changes_of(report: StatusReport) -> Changes:
         lines=tuple(_lines(report)) if is_comparable(report.previous) else (),
         not_comparable=_not_comparable(report),
         silent=tuple(sorted(silent, key=lambda entry: -(entry.addressee.days_without_update or 0))),
-        moves=_moves(report),
-        beside={_key(entry): word for entry, word in compared(report)},
+        moved=_moved(report),
+        beside={key_of(entry): word for entry, word in compared(report)},
     )
 
 
@@ -132,15 +140,14 @@ def _of_a_pair(pair: Pair, origins: dict[str, str], day: date) -> Iterator[Chang
     yield from lines or otherwise(pair, entry)
 
 
-def _moves(report: StatusReport) -> int | None:
-    """How often a date was moved since the last report, of what is in force."""
+def _moved(report: StatusReport) -> dict[Key, int] | None:
     if report.previous is None:
         return None
     day = since(report)
     pairs = [(pair, pair.entry) for pair in pairs_of(report) if pair.entry and pair.entry.is_in_force]
     if is_comparable(report.previous):
-        return sum(len(moves_since(pair, entry, day)) for pair, entry in pairs)
-    return sum(is_after(move.on, day) for _, entry in pairs for move in entry.addressee.moves)
+        return {key_of(entry): len(moves_since(pair, entry, day)) for pair, entry in pairs}
+    return {key_of(entry): sum(is_after(move.on, day) for move in entry.addressee.moves) for _, entry in pairs}
 
 
 def _counted(group: Group, lines: list[Change]) -> GroupCount:
@@ -148,7 +155,3 @@ def _counted(group: Group, lines: list[Change]) -> GroupCount:
     more = len(references) - MOST_NAMED
     named = ", ".join(references[:MOST_NAMED])
     return GroupCount(group.value, len(lines), f"{named} and {more} more" if more > 0 else named)
-
-
-def _key(entry: Entry) -> Key:
-    return entry.reference, entry.addressee.organisation

@@ -10,6 +10,8 @@ from reports.figures import Entry, entries_of
 from reports.headlines import Headline, severity
 from reports.status_report import StatusReport
 
+Key = tuple[str, str]  # a reference and an organisation
+
 
 class Compared(StrEnum):
     """How an addressee stands beside the last report; the value is the word that is printed."""
@@ -61,7 +63,7 @@ def since(report: StatusReport) -> date:
 def pairs_of(report: StatusReport) -> list[Pair]:
     """Each addressee of this report beside its earlier self, in natural order; then those that are listed no more."""
     earlier = {(row.reference, row.organisation): row for row in report.previous.rows} if report.previous else {}
-    pairs = [Pair(earlier.pop(_key(entry), None), entry) for entry in entries_of(report)]
+    pairs = [Pair(earlier.pop(key_of(entry), None), entry) for entry in entries_of(report)]
     return [*pairs, *(Pair(row, None) for row in earlier.values())]
 
 
@@ -89,5 +91,6 @@ def _gravity(headline: Headline) -> int:
     return -1 if headline is Headline.NOT_BEING_IMPLEMENTED else severity(headline)
 
 
-def _key(entry: Entry) -> tuple[str, str]:
+def key_of(entry: Entry) -> Key:
+    """What tells an addressee from all others, in this report and in the last one."""
     return entry.reference, entry.addressee.organisation

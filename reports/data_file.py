@@ -7,10 +7,14 @@ spreadsheet would take for a formula gets an apostrophe in front.
 import csv
 import io
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from reports.figures import Entry, agreed_measures, entries_of, open_disputes
+from reports.changes import Changes, changes_of
+from reports.comparing import Key, key_of
+from reports.figures import Entry, agreed_measures, entries_of, figures_of, months_open, open_disputes
 from reports.headlines import look_of
 from reports.prose import timing
+from reports.slippage import slippage_of
 from reports.status_report import StatusReport
 from reports.text import cleaned
 from reports.words import words
@@ -18,11 +22,25 @@ from reports.words import words
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 BYTE_ORDER_MARK = "\ufeff"
 
-_COLUMNS: tuple[tuple[str, Callable[[StatusReport, Entry], str]], ...] = (
-    ("investigation", lambda report, _: report.investigation.reference),
-    ("as_at", lambda report, _: report.as_at.isoformat()),
-    ("report", lambda report, _: "DRAFT" if report.number is None else str(report.number)),
-    ("marking", lambda report, _: report.marking),
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A report with what its rows are compared with, and in which of its sections they stand."""
+
+    report: StatusReport
+    changes: Changes
+    lines: dict[Key, list[str]]  # what changed of each addressee
+    slipping: frozenset[Key]
+    due: dict[Key, list[str]]  # what falls due of each in the next 60 days
+
+
+_COLUMNS: tuple[tuple[str, Callable[[_Told, Entry], str]], ...] = (
+    ("investigation", lambda told, _: told.report.investigation.reference),
+    ("as_at", lambda told, _: told.report.as_at.isoformat()),
+    ("report", lambda told, _: "DRAFT" if told.report.number is None else str(told.report.number)),
+    ("version_of_report", lambda told, _: str(told.report.version)),
+    ("edition", lambda told, _: told.report.edition.value),
+    ("marking", lambda told, _: told.report.marking),
     ("reference", lambda _, entry: entry.reference),
     ("recommendation", lambda _, entry: entry.recommendation.reference),
     ("part", lambda _, entry: entry.addressee.part_reference),
@@ -73,6 +91,13 @@ _COLUMNS: tuple[tuple[str, Callable[[StatusReport, Entry], str]], ...] = (
     ("days_waiting", lambda _, entry: _number(entry.addressee.waiting.days) if entry.addressee.waiting else ""),
     ("decide_by", lambda _, entry: _decide_by(entry)),
     ("also_with_us", lambda _, entry: "; ".join(each.what for each in entry.addressee.also_waiting)),
+    ("months_open", lambda told, entry: _number(months_open(entry, told.report)) if entry.addressee.is_open else ""),
+    ("change", lambda told, entry: told.changes.compared(entry) or ""),
+    ("changed_since", lambda told, entry: "; ".join(told.lines.get(key_of(entry), []))),
+    ("moves_since", lambda told, entry: _number(told.changes.moves_of(entry)) if entry.is_in_force else ""),
+    ("days_without_update", lambda _, entry: _number(entry.addressee.days_without_update)),
+    ("slipping", lambda told, entry: "yes" if key_of(entry) in told.slipping else "no"),
+    ("due_in_60_days", lambda told, entry: "; ".join(told.due.get(key_of(entry), []))),
     ("evidence", lambda _, entry: " ".join(entry.addressee.evidence_numbers)),
     ("next_step", lambda _, entry: entry.addressee.next_step),
     ("next_by", lambda _, entry: entry.addressee.next_by.iso if entry.addressee.next_by else ""),
@@ -91,8 +116,9 @@ def data_file_of(reports: Iterable[StatusReport]) -> bytes:
     writer = csv.writer(out)
     writer.writerow(name for name, _ in _COLUMNS)
     for report in reports:
+        told = _told(report)
         for entry in entries_of(report):
-            writer.writerow(safe_cell(value(report, entry)) for _, value in _COLUMNS)
+            writer.writerow(safe_cell(value(told, entry)) for _, value in _COLUMNS)
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
 
 
@@ -100,6 +126,18 @@ def safe_cell(text: str) -> str:
     """The text as a cell that no spreadsheet takes for a formula."""
     text = cleaned(text)
     return f"'{text}" if text.lstrip().startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS) else text
+
+
+def _told(report: StatusReport) -> _Told:
+    changes, slippage = changes_of(report), slippage_of(report, figures_of(report))
+    lines: dict[Key, list[str]] = {}
+    for line in changes.lines:
+        lines.setdefault(line.key, []).append(line.sentence)
+    due: dict[Key, list[str]] = {}
+    for each in slippage.due:
+        for entry in each.entries:
+            due.setdefault(key_of(entry), []).append(f"{each.what}, {each.on.iso}, {each.confidence}")
+    return _Told(report, changes, lines, frozenset(key_of(row.entry) for row in slippage.rows), due)
 
 
 def _headline(entry: Entry) -> str:

@@ -169,6 +169,7 @@ def _headed(entries: Iterable[Entry]) -> tuple[HeadlineCount, ...]:
 
 
 def months_open(entry: Entry, report: StatusReport) -> int | None:
+    """The whole months since it was made; None where that day is not known."""
     """For how many whole months an entry has been there since it was made; None where that day is not known."""
     made = entry.made
     if made.on is None:

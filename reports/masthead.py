@@ -25,7 +25,7 @@ def masthead(report: StatusReport) -> list[tuple[str, str]]:
 def _period(report: StatusReport) -> str:
     previous = report.previous
     if previous is None:
-        return "first report: no earlier position" if report.is_first_report else "not compared with an earlier report"
+        return "First report: no earlier position" if report.is_first_report else "Not compared with an earlier report"
     start, end = previous.as_at.date(), report.as_at.date()
     first_day = start + timedelta(days=1) if start < end else start
     return f"{in_words(first_day)} to {in_words(end)}, since report {previous.number}"

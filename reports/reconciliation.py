@@ -137,13 +137,11 @@ def _way_out(entry: Entry) -> Term:
     closures = counting(entry)
     if entry.not_in_force:
         return _ENDINGS.get(kind_of_ending(entry.not_in_force), Term.NOT_LISTED)
-    if closures and closures[0].kind is not None:
-        return Term.CLOSED
-    if entry.addressee.position is Position.NOT_ACCEPTED:
-        return Term.REFUSED
     if any(closure.in_error and closure.kind is None for closure in entry.addressee.closures):
         return Term.REOPENING_IN_ERROR
-    return Term.CORRECTED
+    if closures and closures[0].kind is not None:
+        return Term.CLOSED
+    return Term.REFUSED if entry.addressee.position is Position.NOT_ACCEPTED else Term.CORRECTED
 
 
 def _way_in(pair: Pair) -> Term:

@@ -80,11 +80,20 @@ class Slipping:
 class Due:
     """One thing that falls due in the next 60 days."""
 
-    references: str
-    card: str
+    entries: tuple[Entry, ...]  # what it serves
     what: str
     on: ReportDate
     confidence: str  # the force's, in words
+
+    @property
+    def references(self) -> str:
+        """What it serves, by reference: "8, 12"."""
+        return ", ".join(entry.reference for entry in self.entries)
+
+    @property
+    def card(self) -> str:
+        """The anchor of the first record card that it stands on."""
+        return self.entries[0].card
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +182,16 @@ def _of_addressees(entries: Iterable[Entry]) -> Iterator[Due]:
     for entry in entries:
         addressee = entry.addressee
         if addressee.answer in (Answer.NONE, Answer.DRAFT) and addressee.is_open:
-            yield Due(entry.reference, entry.card, "Answer", addressee.answer_due, NOT_STATED)
+            yield Due((entry,), "Answer", addressee.answer_due, NOT_STATED)
         if addressee.answer is Answer.RETURNED and addressee.next_by:
-            yield Due(entry.reference, entry.card, "Answer, to be sent again", addressee.next_by, NOT_STATED)
+            yield Due((entry,), "Answer, to be sent again", addressee.next_by, NOT_STATED)
         if addressee.is_open and addressee.headline is not Headline.REPORTED_COMPLETE:
-            yield Due(entry.reference, entry.card, f"Delivery: {entry.title}", addressee.due, _confidence(addressee.actions))
+            yield Due((entry,), f"Delivery: {entry.title}", addressee.due, _confidence(addressee.actions))
         if addressee.headline is Headline.EVIDENCE_NOT_SUFFICIENT and addressee.next_by:
-            yield Due(entry.reference, entry.card, f"Evidence again: {addressee.next_step}", addressee.next_by, NOT_STATED)
+            yield Due((entry,), f"Evidence again: {addressee.next_step}", addressee.next_by, NOT_STATED)
         for check in addressee.checks:
             if check.next_check and not check.in_error:
-                yield Due(entry.reference, entry.card, "Check after closing", check.next_check, NOT_THE_FORCE_S)
+                yield Due((entry,), "Check after closing", check.next_check, NOT_THE_FORCE_S)
 
 
 def _actions(entries: Iterable[Entry]) -> Iterator[Due]:
@@ -196,9 +205,8 @@ def _actions(entries: Iterable[Entry]) -> Iterator[Due]:
                 served.setdefault(key, []).append(entry)
                 actions[key] = action
     for key, action in actions.items():
-        references = ", ".join(entry.reference for entry in served[key])
         what = f"Action {action.reference}: {action.title}"
-        yield Due(references, served[key][0].card, what, action.due, action.confidence or NOT_STATED)
+        yield Due(tuple(served[key]), what, action.due, action.confidence or NOT_STATED)
 
 
 def _confidence(actions: Iterable[Action]) -> str:

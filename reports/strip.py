@@ -39,22 +39,24 @@ def strip_of(report: StatusReport, figures: Figures, moves: int | None) -> list[
     number, _, label = scope(report, figures).partition(" ")
     return [
         StripFigure(number, label, _both(figures, previous)),
-        StripFigure(str(now.settled), "settled answers", change(now.settled, before and before.settled), _answers(figures)),
+        StripFigure(
+            str(now.settled), "settled answers", change(now.settled, before.settled if before else None), _answers(figures)
+        ),
         StripFigure(str(now.verified), "verified closed", change(now.verified, verified)),
         StripFigure(str(now.reported_complete), "reported complete, not yet verified", change(now.reported_complete, complete)),
         StripFigure(
             str(now.overdue),
             "overdue, with the force",
-            change(now.overdue, before and before.overdue),
+            change(now.overdue, before.overdue if before else None),
             headed(figures.overdue_headed),
         ),
         StripFigure(
             str(now.past_first_date),
             "past the first date, whoever holds it",
-            change(now.past_first_date, before and before.past_first_date),
+            change(now.past_first_date, before.past_first_date if before else None),
         ),
         _moves(figures, moves),
-        _oldest(figures, before and before.oldest_open_months),
+        _oldest(figures, before.oldest_open_months if before else None),
     ]
 
 

@@ -15,6 +15,7 @@ from reports.status_report import Addressee, Closure, DateMove, Evidence, Findin
 from reports.words import Answer
 
 NOT_HERE = "Not in the public edition"
+ERROR_NOT_HERE = "for a reason that is not in the public edition"
 NOT_PUBLISHED = "The text of this answer is not published."
 NEUTRAL_TITLE = "Document withheld"
 NEUTRAL_ACTION = "An action of the plan"
@@ -173,7 +174,7 @@ def _closure(closure: Closure, left_out: LeftOut) -> Closure:
 
 def _action(action: Action, left_out: LeftOut) -> Action:
     left_out.add("title of an action|titles of actions", FOR_OVERSIGHT)
-    return replace(action, title=NEUTRAL_ACTION, in_error=NOT_HERE if action.in_error else "")
+    return replace(action, title=NEUTRAL_ACTION, in_error=ERROR_NOT_HERE if action.in_error else "")
 
 
 def _is_agreed(measure: Measure, left_out: LeftOut) -> bool:
@@ -185,13 +186,13 @@ def _is_agreed(measure: Measure, left_out: LeftOut) -> bool:
 
 def _dispute(dispute: Dispute, left_out: LeftOut) -> Dispute:
     left_out.add("case in a dispute|cases in disputes", FOR_OVERSIGHT, 2 if dispute.our_case else 1)
-    error = NOT_HERE if dispute.in_error else ""
+    error = ERROR_NOT_HERE if dispute.in_error else ""
     return replace(dispute, force_case=NOT_HERE, our_case=NOT_HERE if dispute.our_case else "", in_error=error)
 
 
 def _check(check: Check, left_out: LeftOut) -> Check:
     note = left_out.text(check.note, "note of a later check|notes of later checks", FOR_OVERSIGHT)
-    return replace(check, note=note, in_error=NOT_HERE if check.in_error else "")
+    return replace(check, note=note, in_error=ERROR_NOT_HERE if check.in_error else "")
 
 
 def _in_error(error: InError | None) -> InError | None:

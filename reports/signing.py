@@ -15,7 +15,7 @@ MISSING: dict[Step, str] = {
     Step.CONFIRMED: "Not confirmed",
     Step.APPROVED: "Not approved: this is a DRAFT",
 }
-NOT_KEPT = "Not recorded in this version of the software"
+NOT_KEPT = "Not recorded: made before steps were kept"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def test_everything_that_happened_is_printed(text, printed):
 
 
 def test_an_answer_that_was_changed_stays_in_print_beside_the_new_one(text):
-    assert "Answer, version 2" in text
+    assert "Answer Version 2: Not accepted" in text
     assert "Earlier answer Version 1: accepted" in text
     assert "The force will review every team" in text
 

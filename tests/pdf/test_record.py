@@ -126,7 +126,7 @@ def test_every_step_stands_in_its_order_and_a_missing_one_says_so():
 
 def test_a_report_from_before_the_steps_were_kept_says_so():
     assert [line.result for line in steps_of(report())] == [
-        "Prepared", *["Not recorded in this version of the software"] * 3, "Approved",
+        "Prepared", *["Not recorded: made before steps were kept"] * 3, "Approved",
     ]  # fmt: skip
 
 

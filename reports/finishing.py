@@ -1,12 +1,16 @@
 """The last step of paper: what the PDF writer leaves out for one file to be PDF/UA-1 and PDF/A-3a at once."""
 
 import io
+import re
 import zlib
+from collections.abc import Sequence
 
 import pikepdf
 from pikepdf import Name
 
 from reports.sheets import PRINT_FLAG, ending_plainly
+
+MOST_TRIES = 4
 
 # PDF/A allows a property of another standard only if the metadata describe it (ISO 19005-3, 6.6.2.3).
 ACCESSIBLE = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -40,9 +44,35 @@ def complete(pdf: pikepdf.Pdf) -> bytes:
     _describe(pdf)
     _end_plainly(pdf)
     finished = _saved(pdf, pikepdf.ObjectStreamMode.generate)
-    if b"\r\nendstream" in finished:  # one of the streams in which objects are packed
-        finished = _saved(pdf, pikepdf.ObjectStreamMode.disable)
-    return finished
+    for _ in range(MOST_TRIES):
+        badly_ended = [_packed_in(finished, end) for end in _bad_ends(finished)]
+        if not badly_ended:
+            return finished
+        with pikepdf.open(io.BytesIO(finished)) as packed:
+            for numbers in badly_ended:
+                _pack_otherwise(packed, numbers)
+            finished = _saved(packed, pikepdf.ObjectStreamMode.generate)
+    return _saved(pdf, pikepdf.ObjectStreamMode.disable)
+
+
+def _bad_ends(finished: bytes) -> list[int]:
+    return [end.start() for end in re.finditer(rb"\r\nendstream", finished)]
+
+
+def _packed_in(finished: bytes, end: int) -> list[int]:
+    """The numbers of the objects that are packed in the stream that ends there; none if it holds no objects."""
+    start = finished.rindex(b"stream\n", 0, end) + len(b"stream\n")
+    head = finished[finished.rindex(b" obj\n", 0, start) : start]
+    first = re.search(rb"/First (\d+)", head)
+    return [int(number) for number in zlib.decompress(finished[start : end + 1])[: int(first[1])].split()[::2]] if first else []
+
+
+def _pack_otherwise(pdf: pikepdf.Pdf, numbers: Sequence[int]) -> None:
+    """The stream that holds these objects is packed into other bytes: one of them says what goes without saying."""
+    elements = (pdf.get_object(number, 0) for number in numbers)
+    tags = (each for each in elements if isinstance(each, pikepdf.Dictionary) and "/S" in each and "/P" in each)
+    element = next(tags, pdf.Root.StructTreeRoot.K[0])
+    element.R = int(element.get("/R", -1)) + 1  # its revision: 0 where nothing is said (ISO 32000-1, table 323)
 
 
 def _saved(pdf: pikepdf.Pdf, packing: pikepdf.ObjectStreamMode) -> bytes:

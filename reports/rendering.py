@@ -31,7 +31,7 @@ from reports.publications import Told
 from reports.sections import WHOLE, Part, Section, sections_of
 from reports.status_report import Response, StatusReport, Update
 from reports.text import as_typed, cleaned, in_line, shortened
-from reports.volumes import Volume
+from reports.volumes import NamedFile, Volume, volumes_of
 from reports.words import Answer, counted, words
 
 Fact = TypeVar("Fact", Response, Update)
@@ -43,8 +43,8 @@ USUAL_LIMITS = Limits()
 
 def render_html(report: StatusReport, extent: Extent = Extent.FULL) -> str:
     """The report as one page that needs no other file: the twin of the paper."""
-    placed = [(section, WHOLE) for section in sections_of(extent)]
-    return render_sections("twin.html", Document(report), placed, extent, on_screen=True)
+    sections = sections_of(extent)
+    return render_sections("twin.html", Document(report), [(each, WHOLE) for each in sections], sections, on_screen=True)
 
 
 def render_pdf(
@@ -52,12 +52,29 @@ def render_pdf(
 ) -> bytes:
     """The report on paper: one file that is PDF/UA-1 and PDF/A-3a, with its data attached.
 
+    Where it has too many record cards for one file, this is the core, and `render_volumes` gives the rest.
     While it is made, `told` hears how many pieces of the work are done, of how many.
     """
     # Paper needs the system's typesetting libraries, and most of a second to load them; pages need neither.
     from reports import paper, status_paper  # noqa: PLC0415
 
     return paper.print_publication(status_paper.publication_of(report, fonts, extent), fonts, limits=limits, told=told)
+
+
+def render_volumes(
+    report: StatusReport, fonts: Fonts, *, limits: Limits = USUAL_LIMITS, told: Told | None = None
+) -> tuple[NamedFile, ...]:
+    """The volumes of record cards that a long report has beside its core; none where one file holds them all."""
+    from reports import paper, status_paper  # noqa: PLC0415 - as above
+
+    files = []
+    volumes = status_paper.volume_publications(report, fonts)
+    for number, publication in enumerate(volumes, start=1):
+        content = paper.print_publication(publication, fonts, limits=limits)
+        files.append(NamedFile(f"{file_name(report, 'pdf').removesuffix('.pdf')}-volume-{number}.pdf", content))
+        if told:
+            told(number, len(volumes))
+    return tuple(files)
 
 
 def file_name(report: StatusReport, ending: str = "pdf") -> str:
@@ -85,7 +102,7 @@ def render_sections(
     template: str,
     document: Document,
     placed: Sequence[tuple[Section, Part]],
-    extent: Extent,
+    sections: Sequence[Section],
     *,
     split: Split = whole,
     on_screen: bool = False,
@@ -94,7 +111,7 @@ def render_sections(
     pages: Mapping[str, int] | None = None,
     volume: Volume | None = None,
 ) -> str:
-    """Some sections, or parts of them, of a report that is printed to some extent."""
+    """Some sections, or parts of them, of a file that consists of `sections`."""
     return (
         environment()
         .get_template(template)
@@ -106,9 +123,10 @@ def render_sections(
             chart_font=chart_font,
             unprintable=unprintable,
             placed=placed,
-            sections=sections_of(extent),
+            sections=sections,
             number_of=functools.partial(number_of, pages or {}),
             volume=volume,
+            volumes=volumes_of(document.cards),
         )
     )
 

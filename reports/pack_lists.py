@@ -10,6 +10,7 @@ from reports.status_report import Addressee, DateMove, Response
 from reports.text import shortened
 from reports.words import Answer, LegalBasis, Position, listed, words
 
+MOST_ASKED = 110
 DAYS_OVERDUE_LONG = 90
 MOVED_OFTEN = 2
 WITHOUT_DUTY = tuple(words(basis) for basis in (LegalBasis.SECTION_10, LegalBasis.OTHER, LegalBasis.UNKNOWN))
@@ -169,7 +170,7 @@ def _refusal(placed: Placed) -> tuple[str, ...]:
     accepted = f"{closures[0].risk_accepted_by}, {closures[0].on.short}" if closures else ""
     return (
         placed.reference,
-        shortened(f"{placed.entry.title}: {placed.entry.text}", MOST_IN_A_REASON),
+        shortened(f"{placed.entry.title}: {placed.entry.text}", MOST_ASKED),
         shortened(answer.part_not_accepted if answer else "", MOST_IN_A_TITLE) or position,
         shortened(answer.reason_for_no_action if answer else "", MOST_IN_A_REASON) or "Not recorded",
         shortened(view, MOST_IN_A_REASON) or "Not recorded",

@@ -60,19 +60,19 @@ def service(**changes: object) -> OwnService:
 
 
 def usual() -> BoardPack:
-    """A second pack of three investigations, with all that a board asks for."""
+    """A third pack of three investigations, with all that a board asks for."""
     return pack(
         without_number(sample_quarter.quarter(), "EXAMPLE"),
         without_number(to_another_force(), "OAK"),
         without_number(sample_reports.seven_forces(), "ELM"),
-        number=2,
+        number=3,
         prepared_for="Oversight Board",
         meeting=known(date(2026, 10, 14)),
         cut_off=known(date(2026, 9, 25)),
         next_due=known(date(2027, 1, 13)),
         decisions=_decisions(),
         previous=EarlierPack(
-            number=1,
+            number=2,
             as_at=BEFORE,
             positions=(
                 position_of(without_number(sample_quarter.first(), "EXAMPLE")),
@@ -80,8 +80,8 @@ def usual() -> BoardPack:
             ),
         ),
         trend=(
-            TrendPoint(number=0, as_at=BEFORE.replace(month=3), total=22, reported_complete=1, verified=0),
-            TrendPoint(number=1, as_at=BEFORE, total=30, reported_complete=6, verified=2),
+            TrendPoint(number=1, as_at=BEFORE.replace(month=3), total=22, reported_complete=1, verified=0),
+            TrendPoint(number=2, as_at=BEFORE, total=30, reported_complete=6, verified=2),
         ),
         sign_off=_sign_off(),
     )

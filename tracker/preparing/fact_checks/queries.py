@@ -13,8 +13,8 @@ from tracker.investigations.models import Investigation
 from tracker.organisations.models import Organisation
 from tracker.policy import OVERSIGHT_ROLES, RECIPIENT_ROLES, Actor, Role
 from tracker.preparing.fact_checks.rules import Standing
-from tracker.preparing.rules import UNDER_WAY
 from tracker.reporting.models import FactComment, FactCommentAnswer, ForceCheck, ForceReply, ReportDraft, ReportSnapshot
+from tracker.reporting.vocabulary import UNDER_WAY
 
 
 def _with_what_it_says() -> tuple[LoaderOption, ...]:
@@ -50,6 +50,8 @@ def hold(check: ForceCheck) -> None:
     """One at a time adds to a check, or changes its report; SQLite lets only one write anyway."""
     draft_id = check.snapshot.draft_id
     db.session.execute(select(ReportDraft.id).where(ReportDraft.id == draft_id).with_for_update())
+    # What was read on the way here is older than the hold.
+    db.session.expire_all()
 
 
 def checks_visible_to(actor: Actor, limit: int | None = None, offset: int = 0) -> list[ForceCheck]:
@@ -96,6 +98,11 @@ def standings_of(checks: Collection[ForceCheck], on: date) -> dict[int, Standing
 def standing_of(check: ForceCheck, on: date) -> Standing:
     """Return how far a check has come on a day."""
     return standings_of([check], on)[check.id]
+
+
+def organisations_named(names: Collection[str]) -> list[Organisation]:
+    """Return the organisations with these names, by name."""
+    return list(db.session.scalars(select(Organisation).where(Organisation.name.in_(names)).order_by(Organisation.name)))
 
 
 def with_nobody_to_ask(organisations: Collection[Organisation]) -> set[int]:

@@ -15,7 +15,7 @@ from tracker.overview.links import Link
 from tracker.policy import Permission
 from tracker.preparing.fact_checks import extracts, home_sections, queries, rules, services
 from tracker.preparing.forms.force import AskForceForm, FactAnswerForm
-from tracker.preparing.queries import draft_by_id, recipients_of
+from tracker.preparing.queries import draft_by_id
 from tracker.preparing.rules import Act, demand_allowed
 from tracker.preparing.views.blueprint import bp
 from tracker.preparing.views.force import address_of
@@ -45,12 +45,11 @@ def _comment(comment_id: int) -> FactComment | None:
 @requires(Permission.ASK_FORCE_CHECK, on=_draft)
 def ask_force(draft: ReportDraft) -> ResponseReturnValue:
     """Choose who checks the facts of a report by when, and ask them."""
-    values, investigation = extracts.values_of(draft), draft.investigation
-    if draft.latest is None or investigation is None:
+    named = queries.organisations_named(extracts.organisations_in(extracts.values_of(draft)))
+    if draft.latest is None:
         raise NotVisible
-    named = extracts.organisations_in(values)
     asked = {check.organisation_id: check for check in draft.latest.force_checks}
-    left = [each for each in recipients_of(investigation) if each.name in named and each.id not in asked]
+    left = [each for each in named if each.id not in asked]
     form = AskForceForm(version=draft.latest.number)
     form.offer(left, queries.with_nobody_to_ask(left))
     if request.method != "POST":

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from reports import strip
 from reports.data_file import data_file, safe_cell
 from reports.document import Document
 from reports.errors import CountsDoNotReconcile
@@ -56,19 +57,65 @@ def test_paper_and_twin_state_the_same_position(each_printed):
         assert said in " ".join(each_printed.soup.get_text().split())
 
 
+def strip_of(printed):
+    return [" ".join(item.get_text(" ", strip=True).split()) for item in printed.soup.select(".strip li")]
+
+
 def test_the_strip_is_the_same_on_paper_and_on_the_page(printed):
-    strip = [item.get_text(" ", strip=True) for item in printed("fifteen").soup.select(".strip li")]
-    assert [" ".join(item.split()) for item in strip] == [
+    found = strip_of(printed("fifteen"))
+    assert found == [
+        "15 recommendations, 15 addressees",
         "14 settled answers 12 accepted; 1 partly accepted; 1 not accepted; 1 not settled",
         "2 verified closed",
         "2 reported complete, not yet verified",
-        "3 waiting on us",
         "3 overdue, with the force by headline: 2 Overdue and 1 Evidence not sufficient",
         "3 past the first date, whoever holds it",
         "2 moves of dates, on 2 addressees",
         "7 months oldest open",
     ]
-    assert all(" ".join(item.split()) in printed("fifteen").pages[0] for item in strip)
+    assert all(item in printed("fifteen").pages[0] for item in found)
+
+
+def test_each_figure_of_the_strip_says_how_it_changed(printed):
+    assert strip_of(printed("quarter")) == [
+        "16 of 18 recommendations in force, 16 addressees¹, up 1",
+        "14 settled answers, up 1 11 accepted; 2 partly accepted; 1 not accepted; 2 not settled",
+        "1 verified closed, as before",
+        "1 reported complete, not yet verified, up 1",
+        "3 overdue, with the force, up 3 by headline: 2 Overdue and 1 Evidence not sufficient",
+        "3 past the first date, whoever holds it, up 3",
+        "3 dates moved this period, 3 in all",
+        "7 months oldest open, up 3",
+    ]
+
+
+@pytest.mark.parametrize(("now", "before", "said"), [(3, 1, "up 2"), (1, 3, "down 2"), (2, 2, "as before"), (2, None, "")])
+def test_a_change_of_a_figure_is_said_in_words(now, before, said):
+    assert strip.change(now, before) == said
+
+
+def test_page_1_of_fifteen_recommendations_holds_decisions_and_exceptions_of_a_second_report(printed):
+    first, second = printed("quarter").pages[:2]
+    for said in (
+        "Prepared for: Exampleshire Oversight Board, meeting 14 October 2026",
+        "Accept a risk:",
+        "Exceptions",
+        "112 days",
+    ):
+        assert said in first
+    assert "Exceptions" not in second
+
+
+def test_the_data_file_counts_what_the_other_sections_print(each_printed):
+    document, rows = Document(each_printed.report), rows_of(each_printed.report)
+    in_force = [row for row in rows if not row["not_in_force"]]
+    assert sum(row["response"] == "Settled" for row in in_force) == document.figures.settled
+    assert sum(row["open"] == "yes" for row in in_force) == document.figures.open
+    assert sum(row["slipping"] == "yes" for row in rows) == len(document.slippage.rows)
+    assert sum(int(row["moves_since"] or 0) for row in in_force) == (document.changes.moves or 0)
+    ages = [int(row["months_open"]) for row in in_force if row["months_open"]]
+    assert max(ages, default=None) == document.figures.oldest_open_months
+    assert {row["edition"] for row in rows} <= {each_printed.report.edition.value}
 
 
 @pytest.mark.parametrize("name", sorted(sample_reports.ALL))

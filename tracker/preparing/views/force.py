@@ -146,6 +146,7 @@ def force_check_print(check: ForceCheck) -> ResponseReturnValue:
         check,
         by=signed_in(),
         permission=Permission.SEE_FORCE_CHECK,
+        on=check,
         kind=JobKind.FORCE_CHECK,
         values_sha256=check.values_sha256,
         extent=Extent.FULL,

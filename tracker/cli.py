@@ -17,7 +17,7 @@ from tracker.accounts import queries as account_queries
 from tracker.accounts import services as accounts
 from tracker.accounts.models import User
 from tracker.demonstration import loader, people
-from tracker.errors import ConfigurationError, Refused
+from tracker.errors import ConfigurationError, FileRefused, Refused
 from tracker.investigations import queries as investigations
 from tracker.investigations.models import Investigation
 from tracker.organisations import queries as organisations
@@ -26,25 +26,33 @@ from tracker.organisations.models import Organisation
 from tracker.organisations.vocabulary import Kind
 from tracker.policy import SYSTEM, Role
 from tracker.references import slug_of
+from tracker.preparing.direct import issue as issue_approved
 from tracker.reporting import direct
 from tracker.reporting import queries as reporting
+from tracker.reporting.verifying.verdicts import verify
 from tracker.reporting.vocabulary import FileKind
 from tracker.storage import files
 
 P = ParamSpec("P")
 WEB_THREADS = 8
+NOT_FOUND_OUT = 2
 
 
 def main() -> None:
     """Run one command, and say in one line what stands in its way."""
     try:
         commands()
-    except ConfigurationError as error:
-        sys.exit("\n".join(["The settings are wrong:", *(f"  {problem}" for problem in error.problems)]))
-    except OperationalError as error:
-        sys.exit(f"The database did not answer: {error.orig}")
-    except OSError as error:
-        sys.exit(f"The machine refused: {error}")
+    except (ConfigurationError, OperationalError, OSError) as error:
+        sys.exit(in_words(error))
+
+
+def in_words(error: ConfigurationError | OperationalError | OSError) -> str:
+    """Return what stands in the way of a command."""
+    if isinstance(error, ConfigurationError):
+        return "\n".join(["The settings are wrong:", *(f"  {problem}" for problem in error.problems)])
+    if isinstance(error, OperationalError):
+        return f"The database did not answer: {error.orig}"
+    return f"The machine refused: {error}"
 
 
 def in_application(command: Callable[P, None]) -> Callable[P, None]:
@@ -131,7 +139,21 @@ def clean_up() -> None:
     click.echo(f"Removed: {files.clean_up()}")
 
 
-@commands.command()
+class ReportCommands(click.Group):
+    """Commands about reports. Whatever is none of their names is the investigation whose report is to be written."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take `report HOTTON …` as `report write HOTTON …`."""
+        known = {*self.commands, *ctx.help_option_names}
+        return super().parse_args(ctx, args if not args or args[0] in known else ["write", *args])
+
+
+@commands.group(cls=ReportCommands)
+def report() -> None:
+    """Write the report of an investigation (report REFERENCE --out FILE), or verify a file."""
+
+
+@report.command("write")
 @click.argument("reference")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
 @click.option(
@@ -142,10 +164,10 @@ def clean_up() -> None:
     show_default="pdf",
     help="Its form.",
 )
-@click.option("--issue", "issuing", is_flag=True, help="Issue the next report, and write that; without it, write a preview.")
+@click.option("--issue", "issuing", is_flag=True, help="Issue the approved report, and write that; without it, write a preview.")
 @click.option("--as", "email", help="The approver who issues it, by e-mail address.")
 @in_application
-def report(reference: str, out: Path, kind: FileKind, issuing: bool, email: str | None) -> None:
+def write_report(reference: str, out: Path, kind: FileKind, issuing: bool, email: str | None) -> None:
     """Write the status report of an investigation, as at now, into a file."""
     if issuing is (email is None):
         raise click.UsageError("--issue needs --as with the approver's e-mail address, and --as needs --issue")
@@ -155,9 +177,36 @@ def report(reference: str, out: Path, kind: FileKind, issuing: bool, email: str 
             file.write(direct.preview(investigation, kind))
             click.echo(f"Preview of {investigation.reference} written to {out}", err=True)
         else:
-            issued = direct.issue(investigation, by=_user(email))
+            issued = issue_approved(investigation, by=_user(email))
             file.write(direct.content_of(issued, kind))
             click.echo(f"{issued.name} of {issued.investigation.reference} issued, and written to {out}", err=True)
+
+
+@report.command("verify")
+@click.argument("file", type=click.File("rb"))
+def verify_report(file: IO[bytes]) -> None:
+    r"""Say whether FILE is an issued report, byte for byte, and whether that report has been replaced.
+
+    FILE is any form of a report: PDF, core, volume, web page, data (CSV) or values (JSON).
+
+    \b
+    It ends with
+      0  unaltered, and the report holds
+      1  unaltered, but the report has been replaced
+      2  not an issued report, altered, or it could not be found out
+    """
+    try:
+        with create_app().app_context():
+            found = verify(file)
+            click.echo(found.sentence)
+            for name, value in found.facts:
+                click.echo(f"  {name}: {value}")
+    except FileRefused as refusal:
+        raise click.UsageError(str(refusal)) from refusal
+    except (ConfigurationError, OperationalError, OSError) as error:
+        click.echo(in_words(error), err=True)
+        sys.exit(NOT_FOUND_OUT)
+    sys.exit(found.verdict.exit_code)
 
 
 @commands.group()

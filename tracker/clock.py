@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _zone = ZoneInfo("Europe/London")
@@ -29,6 +29,11 @@ def today() -> date:
 def local(moment: datetime) -> datetime:
     """Return a moment as the clock on the wall shows it in the instance's time zone."""
     return moment.astimezone(_zone)
+
+
+def moment_of(day: date, at: time) -> datetime:
+    """Return the moment at which the clock on the wall shows a time of day in the instance's time zone."""
+    return datetime.combine(day, at, _zone).astimezone(UTC)
 
 
 def day_of(moment: datetime) -> date:

@@ -9,13 +9,14 @@ from tests.support import build_reporting as build
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry, OutboxMessage
 from tracker.db import db, transaction
-from tracker.errors import AlreadyExists, ChangedMeanwhile, Forbidden, IllegalTransition, Incomplete, NotVisible
+from tracker.errors import AlreadyExists, Forbidden, IllegalTransition, Incomplete
 from tracker.facts import FactChanged
 from tracker.jobs import work
 from tracker.jobs.services import begin, take_up_again
 from tracker.jobs.vocabulary import JobState
 from tracker.organisations.vocabulary import Kind
 from tracker.policy import Role
+from tracker.preparing import deciding
 from tracker.reporting import queries, services
 from tracker.reporting.previews import previews
 from tracker.reporting.vocabulary import FileKind, SharingAct
@@ -25,7 +26,7 @@ from tracker.storage import files
 def test_an_issued_report_keeps_its_values_and_every_form_under_its_hash(cast):
     report = build.issued(cast)
     assert report.is_issued
-    assert {file.kind for file in report.files} == set(FileKind)
+    assert {file.kind for file in report.files} == set(FileKind) - {FileKind.VOLUME}
     for file in report.files:
         content = files.read(file.sha256)
         assert (hashlib.sha256(content).hexdigest(), len(content)) == (file.sha256, file.size)
@@ -41,61 +42,27 @@ def test_the_values_that_are_kept_are_those_that_are_printed(cast):
 
 def test_reports_are_numbered_one_after_the_other_in_each_investigation(cast):
     investigation, other = build.reportable(cast), build.reportable(cast)
-    numbers = [build.issued(cast, each).number for each in (investigation, investigation, other)]
-    assert numbers == [1, 2, 1]
-
-
-def test_a_number_that_was_given_meanwhile_is_refused(cast):
-    investigation = build.issued(cast).investigation
-    with pytest.raises(ChangedMeanwhile):
-        services.issue(investigation, by=cast.approver, number=1)
-    assert [report.number for report in queries.reports_of(investigation)] == [1]
-
-
-def test_a_report_is_not_issued_while_another_is_being_made(cast):
-    investigation = build.reportable(cast)
-    with build.no_worker():
-        services.issue(investigation, by=cast.approver, number=1)
-        with pytest.raises(IllegalTransition, match="Status report 1 is being made"):
-            services.issue(investigation, by=cast.approver, number=2)
-
-
-def test_there_is_no_report_of_nothing(cast):
-    investigation = build.reportable(cast)
-    with transaction():
-        for recommendation in investigation.recommendations:
-            recommendation.state = type(recommendation.state).DRAFT
-    with pytest.raises(IllegalTransition, match="nothing to report"):
-        services.issue(investigation, by=cast.approver, number=1)
-
-
-def test_only_an_approver_of_the_oversight_body_issues(cast):
-    investigation = build.reportable(cast)
-    for person, refusal in ((cast.caseworker, Forbidden), (cast.liaison, Forbidden), (cast.other_caseworker, NotVisible)):
-        with pytest.raises(refusal):
-            services.issue(investigation, by=person, number=1)
+    numbers = [each.number for each in build.day_after_day(cast, investigation, 2)]
+    assert (numbers, build.as_if_printed(cast, other).number) == ([1, 2], 1)
 
 
 def test_a_worker_that_is_killed_while_it_prints_doubles_nothing(cast):
-    investigation = build.reportable(cast)
-    with build.no_worker():
-        job = services.issue(investigation, by=cast.approver, number=1)
+    report, job = build.numbered(cast)
     begin(job.id)
     for job_id in take_up_again():
         work.perform(job_id)
         work.perform(job_id)
-    report = build.report_of(investigation)
-    assert (job.state, len(report.files)) == (JobState.DONE, len(FileKind))
+    assert (job.state, len(report.files)) == (JobState.DONE, len(FileKind) - 1)
     assert len(_entries(Event.REPORT_ISSUED)) == 1
 
 
 def test_a_report_that_could_not_be_printed_says_why_and_keeps_its_number(cast):
-    investigation = build.reportable(cast)
+    draft = build.approved(cast)
     with build.no_fonts():
-        job = services.issue(investigation, by=cast.approver, number=1)
+        job = deciding.issue(draft, by=cast.approver, version=draft.version)
     assert job.has_failed
     assert job.problem.startswith("The font /nowhere/")
-    report = build.report_of(investigation)
+    report = build.printed(job)
     assert not report.is_issued
     assert services.retry(report, by=cast.approver) is job
     assert report.is_issued
@@ -152,12 +119,10 @@ def test_a_board_reads_issued_reports_from_sharing_to_its_end(cast):
 
 
 def test_a_board_reads_no_report_before_its_files_are_made(cast):
-    investigation = build.reportable(cast)
-    services.share(investigation, by=cast.approver, board=cast.board)
-    with build.no_worker():
-        services.issue(investigation, by=cast.approver, number=1)
+    report, _job = build.numbered(cast)
+    services.share(report.investigation, by=cast.approver, board=cast.board)
     assert queries.reports_visible_to(cast.board_member) == []
-    assert list(build.report_of(investigation).shared_with) == []
+    assert list(report.shared_with) == []
 
 
 def test_reports_are_read_by_their_own_oversight_body_and_board_alone(cast):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
@@ -13,12 +14,17 @@ from tracker.db import transaction
 from tracker.investigations.models import Investigation
 from tracker.jobs.models import Job
 from tracker.jobs.queue import queue
+from tracker.preparing import deciding
+from tracker.preparing import services as preparing
+from tracker.preparing.details import DraftDetails
 from tracker.reporting import queries, services
-from tracker.reporting.models import Report, ReportFile
+from tracker.reporting.models import Report, ReportDraft, ReportFile
 from tracker.reporting.previews import previews
 from tracker.reporting.printing import press
 from tracker.reporting.vocabulary import FileKind
 from tracker.storage import files
+
+NO_FORCE = "the record has not changed since the last one"
 
 
 def reportable(cast: Cast, *references: str) -> Investigation:
@@ -26,21 +32,59 @@ def reportable(cast: Cast, *references: str) -> Investigation:
     return build_responses.issued(cast, *references)[0].recommendation.investigation
 
 
+def begun(cast: Cast, investigation: Investigation | None = None, **details: object) -> ReportDraft:
+    """Return a report in the making that the caseworker began, of a new investigation unless one is named."""
+    return preparing.begin(investigation or reportable(cast), by=cast.caseworker, details=DraftDetails(**details))  # type: ignore[arg-type]  # as the details are
+
+
+def checked(cast: Cast, draft: ReportDraft | None = None) -> ReportDraft:
+    """Return a report in the making whose values passed the quality check of the approver."""
+    draft = draft or begun(cast)
+    deciding.check(draft, by=cast.approver, version=draft.version, passed=True)
+    return draft
+
+
+def approved(cast: Cast, draft: ReportDraft | None = None) -> ReportDraft:
+    """Return a report in the making that is approved, without a force's check."""
+    draft = checked(cast, draft)
+    deciding.approve(draft, by=cast.approver, version=draft.version, no_force_check_because=NO_FORCE)
+    return draft
+
+
 def issued(cast: Cast, investigation: Investigation | None = None) -> Report:
     """Return a report that was issued, of a new investigation unless one is named."""
-    investigation = investigation or reportable(cast)
-    number = queries.next_number(investigation)
-    services.issue(investigation, by=cast.approver, number=number)
-    return report_of(investigation, number)
+    draft = approved(cast, begun(cast, investigation))
+    return printed(deciding.issue(draft, by=cast.approver, version=draft.version))
 
 
-def as_if_printed(cast: Cast, investigation: Investigation | None = None) -> Report:
-    """Return an issued report whose files say little: for what is about its pages, and needs no second of printing."""
-    investigation = investigation or reportable(cast)
+def numbered(cast: Cast, investigation: Investigation | None = None) -> tuple[Report, Job]:
+    """Return a report that has its number and waits to be printed, and its job."""
+    draft = approved(cast, begun(cast, investigation))
     with no_worker():
-        job = services.issue(investigation, by=cast.approver, number=queries.next_number(investigation))
+        job = deciding.issue(draft, by=cast.approver, version=draft.version)
+    return printed(job), job
+
+
+def printed(job: Job) -> Report:
+    """Return the report that a job prints, or has printed."""
+    report = queries.report_by_id(int(job.subject["report"]))
+    assert report is not None
+    return report
+
+
+def as_if_printed(cast: Cast, investigation: Investigation | None = None, draft: ReportDraft | None = None) -> Report:
+    """Return an issued report whose files say little: for what is about its pages, and needs no second of printing."""
+    draft = draft or approved(cast, begun(cast, investigation))
+    with no_worker():
+        job = deciding.issue(draft, by=cast.approver, version=draft.version)
+    return filled(job)
+
+
+def filled(job: Job) -> Report:
+    """Return the report of a job that waits, with files that say little."""
+    forms = [kind for kind in FileKind if kind is not FileKind.VOLUME]
     with transaction() as session:
-        for kind in FileKind:
+        for kind in forms:
             content = f"<!DOCTYPE html><title>{kind.label}</title><style>h1 {{}}</style>".encode()
             kept = files.keep_bytes(content)
             session.add(
@@ -48,7 +92,16 @@ def as_if_printed(cast: Cast, investigation: Investigation | None = None) -> Rep
             )
         job.begin()
         job.finish()
-    return report_of(investigation, queries.next_number(investigation) - 1)
+    return printed(job)
+
+
+def day_after_day(cast: Cast, investigation: Investigation, number: int) -> list[Report]:
+    """Return so many issued reports, a day apart, the last of them today; their files say little."""
+    reports = []
+    for days in range(number - 1, -1, -1):
+        with clock.at(clock.now() - timedelta(days=days)):
+            reports.append(as_if_printed(cast, investigation))
+    return reports
 
 
 def shared(cast: Cast, investigation: Investigation | None = None) -> Report:
@@ -71,7 +124,7 @@ def previewed(cast: Cast, investigation: Investigation) -> Job:
 
 def report_of(investigation: Investigation, number: int = 1) -> Report:
     """Return the report of an investigation with a number, issued or not."""
-    report = queries.report_by_number(investigation.slug, number)
+    report = queries.report_numbered(investigation, number)
     assert report is not None
     return report
 

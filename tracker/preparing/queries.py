@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy import ColumnElement, Select, false, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
@@ -10,10 +10,13 @@ from tracker.db import db
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.investigations.vocabulary import BEFORE_ISSUE
 from tracker.organisations.models import Organisation
+from tracker.organisations.queries import of_kinds
+from tracker.organisations.vocabulary import Kind
 from tracker.policy import OVERSIGHT_ROLES, Actor
-from tracker.preparing.rules import UNDER_WAY, Asked
+from tracker.preparing.rules import Asked
 from tracker.reporting.models import FactComment, ForceCheck, Report, ReportDraft, ReportSnapshot
-from tracker.reporting.vocabulary import ReportKind
+from tracker.reporting.signing_off import force_checks_of
+from tracker.reporting.vocabulary import UNDER_WAY, ReportKind
 
 
 def _with_its_life() -> tuple[LoaderOption, ...]:
@@ -86,6 +89,11 @@ def investigations_of(body_id: int | None) -> list[Investigation]:
     return list(db.session.scalars(chosen.where(issued.exists()).order_by(Investigation.reference, Investigation.id)))
 
 
+def boards() -> list[Organisation]:
+    """Return every board, by name."""
+    return of_kinds([Kind.BOARD])
+
+
 def recipients_of(investigation: Investigation) -> list[Organisation]:
     """Return the organisations to which something of an investigation was issued, by name."""
     asked = (
@@ -110,11 +118,6 @@ def references_of(investigations: Collection[Investigation]) -> dict[str, list[s
     return found
 
 
-def force_checks_of(draft: ReportDraft) -> list[ForceCheck]:
-    """Return every check of facts that was asked for a report, in the order of the record."""
-    return [check for snapshot in draft.snapshots for check in snapshot.force_checks]
-
-
 def asked_of(draft: ReportDraft) -> list[Asked]:
     """Return how far the forces' checks have come, one line an organisation: its latest check, and all its comments."""
     latest: dict[int, ForceCheck] = {}
@@ -127,12 +130,6 @@ def asked_of(draft: ReportDraft) -> list[Asked]:
         Asked(check.organisation.short_name, check.reply_by, check.reply is not None, unanswered[organisation])
         for organisation, check in latest.items()
     ]
-
-
-def number_under_way(actor: Actor) -> int:
-    """Return how many reports and packs of the actor's oversight body are in the making."""
-    chosen = select(func.count(ReportDraft.id)).where(ReportDraft.oversight_body_id == actor.organisation_id, _is_under_way())
-    return 0 if OVERSIGHT_ROLES.isdisjoint(actor.roles) else db.session.scalar(chosen) or 0
 
 
 def _is_under_way() -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tracker.dates import long_date
 from tracker.errors import IllegalTransition, NotIndependent
@@ -57,7 +57,6 @@ AFTER: Mapping[tuple[DraftState, Act], DraftState] = {
     (State.APPROVED, Act.ISSUE): State.ISSUED,
     (State.APPROVED, Act.DROP): State.DROPPED,
 }
-UNDER_WAY = frozenset({State.DRAFT, State.CHECKED, State.APPROVED})
 _BECAUSE: Mapping[tuple[DraftState, Act], str] = {
     (State.DRAFT, Act.APPROVE): "Its latest values have not passed the quality check yet",
     (State.DRAFT, Act.SEND_BACK): "Its latest values have not passed the quality check yet",
@@ -121,3 +120,31 @@ def demand_check_over(asked: Collection[Asked], on: date) -> None:
     """Return only once the forces' checks are over and answered. Raises IllegalTransition with what is missing."""
     if reasons := what_holds_back(asked, on):
         raise IllegalTransition("; ".join(reasons))
+
+
+def what_details_lack(
+    *, as_at: datetime | None, meeting_on: date | None, next_due_on: date | None, now: datetime, today: date
+) -> dict[str, str]:
+    """Return what is not sound in what was typed of a report, by the name of its field."""
+    lacks = {}
+    if as_at is not None and as_at > now:
+        lacks["as_at"] = "The moment of the report must be in the past"
+    if next_due_on is not None and next_due_on <= today:
+        lacks["next_due_on"] = "The day of the next report must be in the future"
+    if meeting_on is not None and next_due_on is not None and next_due_on < meeting_on:
+        lacks["next_due_on"] = "The day of the next report must be on or after the day of the meeting"
+    return lacks
+
+
+def unknown_references(references: Collection[str], known: Mapping[str, Collection[str]]) -> str:
+    """Return that some references of a decision are of nothing that the report tells of, in words; nothing where all are.
+
+    Takes the references that were issued, by investigation: where there are several, each is written with its investigation.
+    """
+    several = len(known) > 1
+    written = {f"{about} {each}" if several else each for about, those in known.items() for each in those}
+    unknown = [each for each in references if each not in written]
+    if not unknown:
+        return ""
+    example = f", like {next(iter(sorted(written)))}" if written else ""
+    return f"Enter references of recommendations in this report{example}: there is no {' and no '.join(unknown)}"

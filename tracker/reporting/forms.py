@@ -3,14 +3,7 @@
 from collections.abc import Collection
 
 from tracker.organisations.models import Organisation
-from tracker.web.forms import Choice, Form, RadiosField, Required, VersionField
-
-
-class IssueForm(Form):
-    """Shall the report with this number be issued?"""
-
-    # The number stands for the version of the list of reports: once it is given, the page is stale.
-    number = VersionField()
+from tracker.web.forms import Choice, Form, RadiosField, Required, UploadField
 
 
 class ShareForm(Form):
@@ -21,3 +14,13 @@ class ShareForm(Form):
     def prepare(self, boards: Collection[Organisation]) -> None:
         """Offer these boards."""
         self.board.offer(Choice(board.id, board.name) for board in boards)
+
+
+class VerifyForm(Form):
+    """Which file is to be verified?"""
+
+    upload = UploadField(
+        "File",
+        [Required("Select the file to verify")],
+        hint="A PDF, web page (HTML), data (CSV) or values (JSON) of a report, up to 50 MB. It is not kept.",
+    )

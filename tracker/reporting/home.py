@@ -3,11 +3,11 @@
 from tracker import clock
 from tracker.accounts.models import User
 from tracker.dates import days, long_date
-from tracker.overview.links import Link
 from tracker.overview.work import HomeSection, WorkRow
 from tracker.policy import Role
 from tracker.reporting import queries
 from tracker.reporting.models import Report
+from tracker.reporting.places import of_report
 
 NEWEST = 20
 
@@ -22,12 +22,13 @@ def issued_reports(user: User) -> HomeSection | None:
 
 
 def _row(report: Report) -> WorkRow:
-    investigation, day = report.investigation, clock.day_of(report.as_at)
+    day, about = clock.day_of(report.as_at), report.about
+    name = report.name[:1].lower() + report.name[1:]
     return WorkRow(
-        about=f"{investigation.reference}, {investigation.name}: {report.name.lower()}",
-        organisation=investigation.oversight_body.short_name,
+        about=f"{about.reference}, {about.name}: {name}" if about else report.name,
+        organisation=report.oversight_body.short_name,
         when=f"position as at {long_date(day)}",
         how_long=f"{days((clock.today() - day).days)} ago" if day < clock.today() else "today",
-        link=Link("Read it", "reporting.report", {"investigation": investigation.slug, "number": report.number}, report.label),
-        note="Demonstration data" if investigation.demonstration else "",
+        link=of_report("Read it", "report", report),
+        note="Demonstration data" if about and about.demonstration else "",
     )

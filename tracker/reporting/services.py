@@ -1,18 +1,13 @@
-"""Asking for a preview, issuing a report, trying again, sharing with a board."""
+"""Asking for a preview, printing an issued report once more, sharing with a board."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reports.document import Document
-from reports.rendering import file_name
-from reports.status_report import StatusReport
-from reports.values import values_json
 from tracker import audit, policy
 from tracker.audit.events import Event
 from tracker.db import transaction
-from tracker.errors import AlreadyExists, ChangedMeanwhile, IllegalTransition, Incomplete
+from tracker.errors import AlreadyExists, IllegalTransition, Incomplete
 from tracker.investigations.models import Investigation
-from tracker.investigations.vocabulary import Marking
 from tracker.jobs.models import Job
 from tracker.jobs.queue import queue
 from tracker.jobs.services import ask_for
@@ -20,10 +15,9 @@ from tracker.jobs.vocabulary import JobKind
 from tracker.organisations.models import Organisation
 from tracker.organisations.vocabulary import Kind
 from tracker.policy import Actor, Permission
-from tracker.reporting import assemble, queries
+from tracker.reporting import queries
 from tracker.reporting.models import Report, Sharing
 from tracker.reporting.vocabulary import SharingAct
-from tracker.storage import files
 
 
 def request_preview(investigation: Investigation, *, by: Actor) -> Job:
@@ -32,30 +26,6 @@ def request_preview(investigation: Investigation, *, by: Actor) -> Job:
     with transaction():
         job = ask_for(JobKind.PREVIEW_REPORT, by, investigation=investigation.id)
         audit.record(by, Event.REPORT_REQUESTED, investigation, job=job.id)
-    queue.put(job.id)
-    return job
-
-
-def issue(investigation: Investigation, *, by: Actor, number: int) -> Job:
-    """The report has its number, and its values are frozen; the worker prints them, and then it is issued.
-
-    `number` is the one that the approver was shown. Raises ChangedMeanwhile where it has been given since, and
-    IllegalTransition while another report of the investigation is being made or where there is nothing to report.
-    """
-    policy.demand(by, Permission.ISSUE_REPORT, investigation)
-    with transaction() as session:
-        _hold(session, investigation)
-        _demand_nothing_under_way(investigation)
-        if number != queries.next_number(investigation):
-            raise ChangedMeanwhile
-        values = assemble.status_report(investigation, by=by, number=number)
-        if not values.recommendations:
-            raise IllegalTransition("There is nothing to report: no recommendation of this investigation has been issued")
-        report = _report(investigation, values, number)
-        report.stamp(by)
-        session.add(report)
-        audit.record(by, Event.REPORT_NUMBERED, report, number=number, values_sha256=report.values_sha256)
-        job = ask_for(JobKind.ISSUE_REPORT, by, report=report.id)
     queue.put(job.id)
     return job
 
@@ -100,20 +70,6 @@ def end_sharing(investigation: Investigation, *, by: Actor, board: Organisation)
         audit.record(by, Event.SHARING_ENDED, investigation, board=board.short_name)
 
 
-def _report(investigation: Investigation, values: StatusReport, number: int) -> Report:
-    return Report(
-        about=investigation,
-        oversight_body=investigation.oversight_body,
-        number=number,
-        as_at=values.as_at,
-        marking=next(marking for marking in Marking if marking.label == values.marking),
-        title=Document(values).title[:300],
-        file_name=file_name(values).removesuffix(".pdf"),
-        values_sha256=files.keep_bytes(values_json(values)),
-        software_version=values.software_version,
-    )
-
-
 def _record_sharing(session: Session, investigation: Investigation, board: Organisation, act: SharingAct, by: Actor) -> None:
     sharing = Sharing(investigation=investigation, board=board, act=act)
     sharing.stamp(by)
@@ -123,9 +79,3 @@ def _record_sharing(session: Session, investigation: Investigation, board: Organ
 def _hold(session: Session, investigation: Investigation) -> None:
     """One at a time decides on the reports and the sharing of an investigation; SQLite lets only one write anyway."""
     session.execute(select(Investigation.id).where(Investigation.id == investigation.id).with_for_update())
-
-
-def _demand_nothing_under_way(investigation: Investigation) -> None:
-    for report, job in queries.with_jobs(queries.reports_of(investigation)):
-        if job is not None and not job.is_finished:
-            raise IllegalTransition(f"{report.name} is being made. Wait until it is finished")

@@ -7,7 +7,8 @@ from tracker.overview.links import Link, of_investigation
 from tracker.policy import Permission
 from tracker.reporting import queries
 from tracker.reporting.job_pages import AboutJob
-from tracker.reporting.models import Report, ReportSnapshot
+from tracker.reporting.models import ReportSnapshot
+from tracker.reporting.places import of_report
 from tracker.reporting.snapshots import snapshot_by_id
 
 
@@ -34,15 +35,14 @@ def of_issue(job: Job) -> AboutJob:
     report = queries.report_by_id(int(job.subject["report"]))
     if report is None:
         raise NotVisible
-    place = _place_of(report)
     return AboutJob(
         subject=report,
         permission=Permission.READ_REPORT,
         heading=report.name,
         caption=_named(report.about) if report.about else report.oversight_body.name,
         back=Link("Reports", "reporting.reports"),
-        again=Link("Try again", "reporting.retry", place),
-        finished=Link("Go to the report", "reporting.report", place),
+        again=of_report("Try again", "retry", report),
+        finished=of_report("Go to the report", "report", report),
         demonstration=report.about.demonstration if report.about else False,
         if_failed="The report keeps its number and its values.",
     )
@@ -65,7 +65,3 @@ def _of_snapshot(snapshot: ReportSnapshot | None) -> AboutJob:
 
 def _named(investigation: Investigation) -> str:
     return f"{investigation.reference}, {investigation.name}"
-
-
-def _place_of(report: Report) -> dict[str, str | int]:
-    return {"investigation": report.investigation.slug, "number": report.number}

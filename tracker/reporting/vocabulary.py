@@ -50,6 +50,10 @@ class DraftState(Term):
     DROPPED = "dropped", "Dropped"
 
 
+UNDER_WAY = frozenset({DraftState.DRAFT, DraftState.CHECKED, DraftState.APPROVED})
+"""The states of a report that is in the making."""
+
+
 class CommentOutcome(Term):
     """How oversight treated a comment of a force on the facts of a report."""
 

@@ -1,24 +1,28 @@
 """The jobs of this feature: printing a preview, and printing the frozen values of a report that has its number."""
 
+from collections.abc import Iterator
+
+from reports.board_pack import BoardPack
 from reports.errors import ReportError
+from reports.publications import Told
 from reports.rendering import file_name
-from reports.values import from_json
+from reports.status_report import StatusReport
+from reports.values import from_json, pack_from_json
 from tracker import audit, clock, policy
 from tracker.audit.events import Event
 from tracker.db import end_read, transaction
 from tracker.errors import NotVisible
 from tracker.jobs import queries as jobs
 from tracker.jobs.models import Job
+from tracker.jobs.progress import Progress
 from tracker.policy import Permission
 from tracker.reporting import assemble, queries
 from tracker.reporting.models import Report, ReportFile
 from tracker.reporting.orders import asker, keep
 from tracker.reporting.previews import previews
 from tracker.reporting.printing import NotPrintable, press
-from tracker.reporting.vocabulary import FileKind
+from tracker.reporting.vocabulary import FileKind, ReportKind
 from tracker.storage import files
-
-WITHOUT_VOLUMES = (FileKind.PDF, FileKind.HTML, FileKind.CSV, FileKind.JSON)
 
 
 def preview(job: Job) -> None:
@@ -35,25 +39,41 @@ def preview(job: Job) -> None:
 
 
 def issue(job: Job) -> None:
-    """The report is issued: printed from its stored values, each form kept under its hash, once."""
+    """The report or pack is issued: printed from its stored values, each form kept under its hash, once."""
     job_id, report_id = job.id, int(job.subject["report"])
     report = _report(report_id)
-    values_sha256 = report.values_sha256
+    values_sha256, is_pack = report.values_sha256, report.kind is ReportKind.PACK
     end_read()
     try:
-        values = from_json(files.read(values_sha256))
+        content = files.read(values_sha256)
+        values = pack_from_json(content) if is_pack else from_json(content)
     except (ReportError, ValueError) as error:
         raise NotPrintable(f"The stored values of the report cannot be read: {error}") from error
-    printed = {kind: press.make(values, kind) for kind in WITHOUT_VOLUMES}
-    kept = {kind: (files.keep_bytes(content), len(content)) for kind, content in printed.items()}
+    kept = [(kind, volume, files.keep_bytes(made), len(made)) for kind, volume, made in _printed(values, Progress(job_id))]
     with transaction() as session:
         job, report = _again(job_id), _report(report_id)
         # A worker that was taken for dead may have been quicker.
         if not report.is_issued:
-            for kind, (sha256, size) in kept.items():
-                session.add(ReportFile(report=report, kind=kind, sha256=sha256, size=size, made_at=clock.now()))
+            for kind, volume, sha256, size in kept:
+                made_at = clock.now()
+                file = ReportFile(report=report, kind=kind, volume=volume, sha256=sha256, size=size, made_at=made_at)
+                session.add(file)
             job.finish()
-            audit.record(asker(job), Event.REPORT_ISSUED, report, **{kind.value: sha256 for kind, (sha256, _) in kept.items()})
+            hashes = {file.form.replace("-", "_"): file.sha256 for file in report.files}
+            audit.record(asker(job), Event.REPORT_ISSUED, report, **hashes)
+
+
+def _printed(values: StatusReport | BoardPack, told: Told) -> Iterator[tuple[FileKind, int, bytes]]:
+    """Every form of a report, with the number of the volume where it is one. What is longest is told of."""
+    yield FileKind.PDF, 0, press.make(values, FileKind.PDF, told=told)
+    volumes = press.make_volumes(values)
+    # Where there are volumes, the whole is the core already.
+    if isinstance(values, StatusReport) and not volumes:
+        yield FileKind.CORE, 0, press.make(values, FileKind.CORE)
+    for number, volume in enumerate(volumes, 1):
+        yield FileKind.VOLUME, number, volume
+    for kind in (FileKind.HTML, FileKind.CSV, FileKind.JSON):
+        yield kind, 0, press.make(values, kind)
 
 
 def _again(job_id: int) -> Job:

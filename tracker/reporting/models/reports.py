@@ -156,6 +156,11 @@ class ReportFile(Subject, Model):
         return f"{self.report.file_name}{part}.{self.kind.ending}"
 
     @property
+    def form(self) -> str:
+        """Return its part of an address: pdf, core, volume-3."""
+        return f"{self.kind.value}-{self.volume}" if self.volume else self.kind.value
+
+    @property
     def label(self) -> str:
         """Return what people call it."""
         return f"Volume {self.volume} (PDF)" if self.volume else self.kind.label

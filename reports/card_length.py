@@ -51,4 +51,6 @@ def _lines(texts: Iterable[str]) -> int:
 
 
 def _in_error(one: Addressee) -> int:
-    return sum(1 for fact in (*one.responses, *one.updates, *one.findings, *one.closures) if fact.in_error)
+    marks = [answer.in_error for answer in one.responses] + [update.in_error for update in one.updates]
+    marks += [finding.in_error for finding in one.findings] + [closure.in_error for closure in one.closures]
+    return sum(1 for mark in marks if mark)

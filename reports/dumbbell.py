@@ -22,6 +22,7 @@ HEAD = 44  # for the months, and for the moment above the line
 MOST_LETTERS = 32
 MONTHS_A_YEAR = 12
 MOST_TICKS = 9
+ROOM_FOR_A_MONTH = 36  # beside the line of the moment, which would run through its name
 QUIET = "#505a5f"
 
 
@@ -40,7 +41,7 @@ def dumbbell_chart(spans: Sequence[Span], as_at: date, *, finding: str, prefix: 
     days = [as_at, *(span.first for span in spans), *(span.now for span in spans)]
     scale = _Scale(min(days), max(days))
     height = HEAD + ROW * len(spans) + 6
-    shapes = [_months(scale, height), _moment(scale.at(as_at), as_at, height)]
+    shapes = [_months(scale, scale.at(as_at), height), _moment(scale.at(as_at), as_at, height)]
     shapes += [_row(span, scale, HEAD + ROW * place + ROW / 2) for place, span in enumerate(spans)]
     return figure(
         Markup("").join(shapes),
@@ -74,12 +75,13 @@ class _Scale:
         return [day for day in days if self.first <= day.toordinal() <= self.last]
 
 
-def _months(scale: _Scale, height: float) -> Markup:
+def _months(scale: _Scale, moment: float, height: float) -> Markup:
     marks = []
     for day in scale.months():
         x = scale.at(day)
         marks.append(_line(x, HEAD, x, height - 4, colour="#b1b4b6", width=0.8))
-        marks.append(written(x, HEAD - 6, f"{MONTHS[day.month - 1][:3]} {day.year}", fill=QUIET, middle=True))
+        if abs(x - moment) > ROOM_FOR_A_MONTH:
+            marks.append(written(x, HEAD - 6, f"{MONTHS[day.month - 1][:3]} {day.year}", fill=QUIET, middle=True))
     return Markup("").join(marks)
 
 

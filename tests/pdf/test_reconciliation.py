@@ -38,9 +38,15 @@ def pair(before, now):
     return report(*now, number=2, is_first_report=False, previous=position_of(earlier))
 
 
+def summed(values):
+    """Return how what was open became what is open; there must be something to compare with."""
+    found = reconciled(values, figures_of(values))
+    assert found is not None
+    return found
+
+
 def terms(before, now):
-    values = pair(before, now)
-    return {term: number for term, number in reconciled(values, figures_of(values)).terms if number}
+    return {term: number for term, number in summed(pair(before, now)).terms if number}
 
 
 OPEN = recommendation(0, addressee())
@@ -86,7 +92,7 @@ def test_each_way_in_and_out_is_a_term_of_its_own(before, now, expected):
 def test_what_closed_and_opened_again_in_between_counts_both_ways():
     again = with_closures(addressee(), fact(None, date(2026, 9, 1)), fact(ClosureKind.VERIFIED, date(2026, 8, 1)))
     values = pair([OPEN], [again])
-    found = dict(reconciled(values, figures_of(values)).terms)
+    found = dict(summed(values).terms)
     assert (found[Term.CLOSED], found[Term.REOPENED]) == (-1, 1)
 
 
@@ -102,7 +108,7 @@ def test_what_a_split_recommendation_became_is_added_by_splitting():
 
 
 def test_the_sum_is_printed_in_one_line():
-    assert Document(sample_quarter.quarter()).reconciliation.sentence == (
+    assert summed(sample_quarter.quarter()).sentence == (
         "Open at report 4: 14 + 1 new + 1 parts added by splitting − 0 merged − 0 superseded − 1 withdrawn − 1 closed"
         " + 1 re-opened − 1 settled as not accepted = 14 open now"
     )
@@ -153,7 +159,6 @@ def recommendations(draw):
 @given(recommendations(), recommendations())
 def test_any_two_reports_of_one_investigation_add_up(before, now):
     values = pair(before, now)
-    figures = figures_of(values)
-    found = reconciled(values, figures)
-    assert found.open_before + sum(number for _, number in found.terms) == found.open_now == figures.open
+    found = summed(values)
+    assert found.open_before + sum(number for _, number in found.terms) == found.open_now == figures_of(values).open
     assert changes_of(values).lines is not None

@@ -66,7 +66,7 @@ def public_addressee(one: Addressee, sensitive: Collection[str], left_out: LeftO
         moves=tuple(_move(each, left_out) for each in one.moves),
         responses=tuple(_response(each, left_out) for each in one.responses),
         updates=tuple(_update(each, left_out) for each in one.updates),
-        findings=tuple(_finding(each, sensitive, left_out) for each in one.findings),
+        findings=tuple(_finding(each, one, sensitive, left_out) for each in one.findings),
         closures=tuple(_closure(each, left_out) for each in one.closures),
         actions=tuple(_action(each, left_out) for each in one.actions),
         measures=tuple(each for each in one.measures if _is_agreed(each, left_out)),
@@ -154,14 +154,19 @@ def _update(update: Update, left_out: LeftOut) -> Update:
     return replace(update, narrative=narrative, in_error=_in_error(update.in_error))
 
 
-def _finding(finding: Finding, sensitive: Collection[str], left_out: LeftOut) -> Finding:
+def _finding(finding: Finding, one: Addressee, sensitive: Collection[str], left_out: LeftOut) -> Finding:
     reasons = finding.reasons
     what = "text of a finding|texts of findings"
     if finding.in_error:
         reasons = left_out.text(reasons, what, IN_ERROR)
-    elif any(view.number in sensitive for view in finding.evidence):
+    elif any(number in sensitive for number in _considered(finding, one)):
         reasons = left_out.text(reasons, what, RESTS_ON_SENSITIVE)
     return replace(finding, reasons=reasons, in_error=_in_error(finding.in_error))
+
+
+def _considered(finding: Finding, one: Addressee) -> Collection[str]:
+    """What the finding rests on; where each piece was not named, any of the addressee's."""
+    return [view.number for view in finding.evidence] or one.evidence_numbers
 
 
 def _closure(closure: Closure, left_out: LeftOut) -> Closure:

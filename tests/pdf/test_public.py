@@ -1,9 +1,11 @@
 """The public edition: it leaks nothing, its figures are those of the board edition, and it says what it lacks."""
 
 import dataclasses
+from datetime import date
 
 import pytest
 
+from reports.assurance import EvidenceView
 from reports.data_file import data_file
 from reports.editions import Edition
 from reports.errors import PublicEditionRefused
@@ -13,9 +15,11 @@ from reports.public_checks import names_in
 from reports.rendering import render_html, render_pdf
 from reports.status_report import Waiting
 from reports.values import from_json, values_json
+from reports.words import Found
 from tests.pdf import sample_reports
 from tests.pdf.conftest import FONTS, Printed
-from tests.pdf.sample import addressee, overdue, recommendation, report, response
+from tests.pdf.sample import addressee, finding, overdue, recommendation, report, response
+from tests.pdf.sample_history import evidence
 from tests.pdf.sample_public import NAMES, PUBLISHED, SECRET, confidential, planted, repeated
 
 
@@ -69,6 +73,26 @@ def test_it_counts_what_it_leaves_out_and_why(public):
     assert said["evidence item", "its marking does not allow publication"] == 1
     assert said["passage of an answer", "of the reason that stands in its place"] == 1
     assert said["name of a person", "posts are printed in their place"] == len(NAMES)
+
+
+@pytest.mark.parametrize("views", [("E-1", "E-2"), ()])
+def test_the_reasons_of_a_finding_on_sensitive_evidence_are_left_out(views):
+    considered = tuple(EvidenceView(number=each, revision=1, view="sufficient") for each in views)
+    found = dataclasses.replace(finding(Found.MET, date(2026, 9, 2), "The log of 3 May shows it."), evidence=considered)
+    one = addressee(findings=(found,), evidence_numbers=("E-1", "E-2"), responses=(), updates=())
+    items = (evidence(1, "1"), evidence(2, "1", marking="OFFICIAL-SENSITIVE"))
+    public = public_of(report(recommendation(0, one), evidence=items, own_marking="OFFICIAL"))
+    (shown,) = public.recommendations[0].addressees[0].findings
+    assert (shown.found, shown.reasons) == (Found.MET, "")
+
+
+def test_the_reasons_of_a_finding_on_other_evidence_stay():
+    considered = (EvidenceView(number="E-1", revision=1, view="sufficient"),)
+    found = dataclasses.replace(finding(Found.MET, date(2026, 9, 2), "The minutes show it."), evidence=considered)
+    one = addressee(findings=(found,), evidence_numbers=("E-1", "E-2"))
+    items = (evidence(1, "1"), evidence(2, "1", marking="OFFICIAL-SENSITIVE"))
+    public = public_of(report(recommendation(0, one), evidence=items, own_marking="OFFICIAL"))
+    assert public.recommendations[0].addressees[0].findings[0].reasons == "The minutes show it."
 
 
 def test_its_values_can_be_stored_and_read(public):

@@ -189,9 +189,17 @@ def _of_addressees(entries: Iterable[Entry]) -> Iterator[Due]:
             yield Due((entry,), f"Delivery: {entry.title}", addressee.due, _confidence(addressee.actions))
         if addressee.headline is Headline.EVIDENCE_NOT_SUFFICIENT and addressee.next_by:
             yield Due((entry,), f"Evidence again: {addressee.next_step}", addressee.next_by, NOT_STATED)
-        for check in addressee.checks:
-            if check.next_check and not check.in_error:
-                yield Due((entry,), "Check after closing", check.next_check, NOT_THE_FORCE_S)
+        yield from _checks(entry)
+
+
+def _checks(entry: Entry) -> Iterator[Due]:
+    """The first check after a closure, while there was none, and those that a check called for."""
+    checks = [check for check in entry.addressee.checks if not check.in_error]
+    latest = next((closure for closure in entry.addressee.closures if closure.in_error is None), None)
+    coming = [check.next_check for check in checks] or [latest.check_due if latest else None]
+    for on in coming:
+        if on:
+            yield Due((entry,), "Check after closing", on, NOT_THE_FORCE_S)
 
 
 def _actions(entries: Iterable[Entry]) -> Iterator[Due]:

@@ -104,6 +104,7 @@ class Closure:
     in_error: InError | None
     second_view: str = ""  # what the second person looked at
     check: str = ""  # "to be checked on 3 May 2027", or why not
+    check_due: ReportDate | None = None  # None where no check is laid down
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

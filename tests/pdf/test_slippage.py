@@ -125,6 +125,14 @@ def test_answers_evidence_and_checks_fall_due():
     ]  # fmt: skip
 
 
+def test_the_first_check_after_a_closure_falls_due_until_there_was_one():
+    closed = verified()
+    closure = dataclasses.replace(closed.closures[0], check_due=known(date(2026, 10, 12)))
+    assert [each[1:3] for each in due(dataclasses.replace(closed, closures=(closure,)))] == [
+        ("Check after closing", "2026-10-12")
+    ]
+
+
 @pytest.mark.parametrize("days", [-1, 61])
 def test_what_is_past_or_further_away_is_not_due_soon(days):
     assert due(addressee(due=known(AS_AT_DAY + timedelta(days=days)))) == []

@@ -160,4 +160,5 @@ def _closure(fact: Closure | Reopening, moment: AsAt) -> PrintedClosure:
         in_error=plain.in_error(fact, moment),
         second_view=closed.second_view if closed else "",
         check=assurance.check_of(closed) if closed else "",
+        check_due=known(closed.check_due_on) if closed and closed.check_due_on else None,
     )

@@ -12,17 +12,20 @@ from reports.charts import Bar, headline_chart
 from reports.dates import ReportDate, moment_in_words
 from reports.earlier import EarlierFigures
 from reports.earlier_position import earlier_figures
-from reports.editions import EDITION_WORDS
+from reports.editions import EDITION_WORDS, Edition
 from reports.figures import Entry
 from reports.headlines import Headline
 from reports.pack_tables import NONE, Table
 from reports.portfolio import Placed, Portfolio, change_in_words
 from reports.prose import MOST_EXCEPTIONS, Exceptional, chart_finding, exceptions, out_of_force, units
+from reports.signing import DRAFT
 from reports.status_report import Decision
+from reports.text import shortened
 from reports.values import values_sha256
 from reports.words import counted, listed
 
 MOST_IN_A_FOOTNOTE = 12
+MOST_IN_A_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,19 @@ class PackDocument:
     @property
     def reference(self) -> str:
         """What the pack is cited by: IOPC-board-pack-2026-09-30-v1."""
-        version = "DRAFT" if self.pack.number is None else f"v{self.pack.version}"
+        version = DRAFT if self.is_draft else f"v{self.pack.version}"
         return f"{self.pack.oversight_body_short}-board-pack-{self.pack.as_at:%Y-%m-%d}-{version}"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody approved it: then it says so on every page."""
+        return self.pack.number is None or self.pack.approved_by is None
+
+    @property
+    def header(self) -> str:
+        """What each page begins with: the marking, that it is a draft, and the edition where it is not the board’s."""
+        said = [self.pack.marking, *([DRAFT] if self.is_draft else [])]
+        return " · ".join(said if self.pack.edition is Edition.BOARD else [*said, EDITION_WORDS[self.pack.edition]])
 
     @property
     def name(self) -> str:
@@ -107,7 +121,7 @@ class PackDocument:
         said = [
             ("As at", f"{self.as_at}, {'as now known of that moment' if pack.as_now_known else 'as recorded by then'}"),
             ("Period", self.period),
-            ("Prepared for", f"{pack.prepared_for or 'No board named'}{meeting}"),
+            ("Prepared for", f"{shortened(pack.prepared_for, MOST_IN_A_NAME) or 'No board named'}{meeting}"),
             ("Data cut-off", _day(pack.cut_off)),
             ("Next pack due", _day(pack.next_due)),
             ("Edition", EDITION_WORDS[pack.edition]),

@@ -45,7 +45,7 @@ def pack_publication(pack: BoardPack, fonts: Fonts) -> Publication:
         made_at=pack.generated_at,
         style=STYLE,
         furniture=Furniture(
-            marking=f"{pack.marking}{' · DRAFT' if pack.number is None else ''}",
+            marking=document.header,
             reference=document.reference,
             as_at=f"Position as at {document.as_at}",
             notice="Demonstration data" if pack.demonstration_notice else "",

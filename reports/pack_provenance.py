@@ -12,7 +12,7 @@ from reports.words import counted, listed
 STEPS = (Step.PREPARED, Step.QUALITY_CHECKED, Step.APPROVED)  # of a pack; the forces check the reports in it
 
 DEFINITIONS = (
-    ("Recommendation", "One thing asked, with its official reference. Numbers are never given anew, so a list may skip."),
+    ("Recommendation", "One thing asked, with its official reference. Numbers are never given anew, so they may skip."),
     (
         "Addressee",
         (
@@ -20,9 +20,15 @@ DEFINITIONS = (
             " recommendations count addressees in force."
         ),
     ),
-    ("Settled", "Oversight has checked an answer and takes it as the answer. A refusal with reasons is a full answer."),
+    ("Settled", "Oversight has checked an answer and takes it as such. A refusal with reasons is an answer."),
     ("Open", "In force, not closed, and the settled position is not “not accepted”."),
-    ("Overdue", "Open and past the current delivery date while the matter is with the force."),
+    (
+        "Overdue",
+        (
+            "Open and past the current delivery date while the matter is with the force. The headline Overdue names only those"
+            " to which no earlier test applies."
+        ),
+    ),
     ("Past first date", "Open and past the delivery date first set, whoever holds it and however often the date moved."),
     ("In delivery", "Under the headline Not yet complete."),
     ("Age", "Whole months since the recommendation was made."),

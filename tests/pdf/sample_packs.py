@@ -142,7 +142,7 @@ def hostile() -> BoardPack:
     """Texts that try to break out, in an investigation of a Welsh name."""
     welsh = investigation(name="Ymchwiliad Dŵr <b>tŷ</b>", reference="DŴR<i>")
     values = dataclasses.replace(sample_reports.hostile(), number=None, investigation=welsh)
-    return pack(values, prepared_for="<script>alert(1)</script>" + "W" * 300, contact="{{ 7 * 7 }}")
+    return pack(values, prepared_for="<script>alert(1)</script> " + "W" * 300, contact="{{ 7 * 7 }}")
 
 
 def large() -> BoardPack:

@@ -15,6 +15,7 @@ from tracker.investigations.models import Investigation
 from tracker.jobs.models import Job
 from tracker.jobs.queue import queue
 from tracker.preparing import deciding
+from tracker.preparing import queries as drafts
 from tracker.preparing import services as preparing
 from tracker.preparing.details import DraftDetails
 from tracker.reporting import queries, services
@@ -93,6 +94,22 @@ def filled(job: Job) -> Report:
         job.begin()
         job.finish()
     return printed(job)
+
+
+def under_way(investigation: Investigation) -> list[ReportDraft]:
+    """Return the reports of an investigation that are in the making."""
+    return drafts.drafts_of(investigation)
+
+
+def pack_begun(cast: Cast, *investigations: Investigation) -> ReportDraft:
+    """Return a board pack in the making that the caseworker began for the board."""
+    details = DraftDetails(board=cast.board)
+    return preparing.begin_pack(cast.oversight, by=cast.caseworker, investigations=investigations, details=details)
+
+
+def pack_as_if_printed(cast: Cast, *investigations: Investigation) -> Report:
+    """Return an issued board pack over some investigations, whose files say little."""
+    return as_if_printed(cast, draft=approved(cast, pack_begun(cast, *investigations)))
 
 
 def day_after_day(cast: Cast, investigation: Investigation, number: int) -> list[Report]:

@@ -1,6 +1,7 @@
 """Beginning a report or a pack, saying what it is to say, looking at it, freezing it again, dropping it."""
 
 from flask import flash, redirect, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from reports.editions import Extent
@@ -8,6 +9,7 @@ from tracker import clock
 from tracker.errors import ChangedMeanwhile, Incomplete
 from tracker.investigations.models import Investigation
 from tracker.jobs.vocabulary import JobKind
+from tracker.overview import home
 from tracker.policy import Permission
 from tracker.preparing import life, queries, services
 from tracker.preparing.deciding import latest
@@ -23,6 +25,7 @@ from tracker.preparing.forms.drafting import (
     to_begin_with,
 )
 from tracker.preparing.glance import glance_of
+from tracker.preparing.home import in_the_making
 from tracker.preparing.numbering import read_values
 from tracker.preparing.proposing import decisions_to_propose
 from tracker.preparing.rules import Act, is_allowed
@@ -35,6 +38,11 @@ from tracker.reporting.views.blueprint import shown
 from tracker.reporting.vocabulary import FileKind, ReportKind
 from tracker.web.access import requires, signed_in
 from tracker.web.responses import page
+
+
+@bp.record
+def _settle_in(_state: BlueprintSetupState) -> None:
+    home.add_section(in_the_making)
 
 
 @bp.route("/investigations/<investigation>/reports/new", methods=["GET", "POST"])
@@ -89,7 +97,6 @@ def draft(draft: ReportDraft) -> ResponseReturnValue:
         report=life.report_of(draft),
         can_edit=is_allowed(draft.state, Act.EDIT),
         can_ask_force=life.can_ask_force(draft, viewer),
-        form=SureForm(version=draft.version),
     )
 
 

@@ -61,6 +61,13 @@ def render_pdf(
     return paper.print_publication(status_paper.publication_of(report, fonts, extent), fonts, limits=limits, told=told)
 
 
+def rehearse(report: StatusReport, fonts: Fonts) -> None:
+    """All that printing needs is loaded in this process, and those that are copied from it have it from the start."""
+    from reports import paper, status_paper  # noqa: PLC0415 - as above
+
+    paper.rehearse(status_paper.publication_of(report, fonts, Extent.FULL), fonts)
+
+
 def render_volumes(
     report: StatusReport, fonts: Fonts, *, limits: Limits = USUAL_LIMITS, told: Told | None = None
 ) -> tuple[NamedFile, ...]:

@@ -1,5 +1,10 @@
-"""Previews: PDFs that nobody keeps, each for the one person who asked, for an hour."""
+"""Previews: PDFs that nobody keeps, each for the one person who asked, for an hour.
 
+Beside them stands what the press printed in that hour, under the hash of what it was printed from.
+"""
+
+import os
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +12,7 @@ from tracker import clock
 from tracker.jobs.models import Job
 
 KEPT_FOR = timedelta(hours=1)
+MOST_PRINTED = 256 * 1024 * 1024  # bytes
 
 
 class Previews:
@@ -29,10 +35,23 @@ class Previews:
 
     def put(self, job: Job, content: bytes) -> None:
         """The preview of a job can be read; one that a killed worker left half written is replaced."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = self.folder / f"{job.id}.part"
-        unfinished.write_bytes(content)
-        unfinished.replace(self._path(job.id))
+        self._write(self._path(job.id), content)
+
+    def printed(self, key: str) -> bytes | None:
+        """Return what was printed under a key, or None where there is none any more."""
+        try:
+            return self._printed(key).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def keep_printed(self, key: str, content: bytes) -> None:
+        """What was printed can be had again under its key, and the oldest is gone where all together are too large."""
+        self._write(self._printed(key), content)
+        room = MOST_PRINTED
+        for path, size in self._newest_first():
+            room -= size
+            if room < 0:
+                path.unlink(missing_ok=True)
 
     def read(self, job: Job) -> bytes | None:
         """Return the preview of a job, or None where there is none any more."""
@@ -50,8 +69,22 @@ class Previews:
             if path.stat().st_mtime < oldest:
                 path.unlink(missing_ok=True)
 
+    def _newest_first(self) -> Iterator[tuple[Path, int]]:
+        found = [(path, path.stat()) for path in self.folder.glob("*.printed")]
+        for path, status in sorted(found, key=lambda each: each[1].st_mtime, reverse=True):
+            yield path, status.st_size
+
+    def _write(self, path: Path, content: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}.part")
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+
     def _path(self, number: int) -> Path:
         return self.folder / f"{number}.pdf"
+
+    def _printed(self, key: str) -> Path:
+        return self.folder / f"{key}.printed"
 
 
 previews = Previews()

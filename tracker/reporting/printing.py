@@ -1,18 +1,28 @@
-"""A report in all its forms, printed in the fonts of this instance."""
+"""A report in all its forms, printed in the fonts of this instance: the same form of the same values once only."""
 
+import hashlib
 from pathlib import Path
 
-from reports.data_file import data_file
+from reports.board_pack import BoardPack
+from reports.data_file import data_file, data_file_of
+from reports.editions import Extent
 from reports.errors import ReportError
 from reports.fonts import Fonts
-from reports.rendering import render_html, render_pdf
+from reports.force_summary import ForceSummary
+from reports.pack_pages import pack_data_file, pack_file_name, render_pack_html, render_pack_pdf
+from reports.publications import Told
+from reports.rendering import file_name, rehearse, render_html, render_pdf, render_volumes, template_version
 from reports.status_report import StatusReport
-from reports.values import values_json
+from reports.summary_pages import render_summary_html, render_summary_pdf, summary_file_name
+from reports.values import Printable, values_json, values_sha256
 from tracker.errors import Refused
 from tracker.investigations.models import Investigation
 from tracker.policy import Actor
 from tracker.reporting import assemble
+from tracker.reporting.previews import previews
 from tracker.reporting.vocabulary import FileKind
+
+EXTENTS = {FileKind.PDF: Extent.FULL, FileKind.CORE: Extent.CORE}
 
 
 class NotPrintable(Refused):
@@ -37,20 +47,82 @@ class Press:
             raise RuntimeError("the press has no fonts yet")
         return self._fonts
 
-    def make(self, report: StatusReport, kind: FileKind) -> bytes:
-        """Return one form of the report. Raises NotPrintable with the reason in one line."""
+    def make(self, values: Printable, kind: FileKind, *, told: Told | None = None) -> bytes:
+        """Return one form of a report, a pack or a summary. Raises NotPrintable with the reason in one line."""
         try:
-            if kind is FileKind.PDF:
-                return render_pdf(report, self.fonts)
+            if kind in EXTENTS:
+                return self._paper(values, EXTENTS[kind], told)
             if kind is FileKind.HTML:
-                return render_html(report).encode()
-            return data_file(report) if kind is FileKind.CSV else values_json(report)
+                return _page(values).encode()
+            return _data(values) if kind is FileKind.CSV else values_json(values)
+        except ReportError as error:
+            raise NotPrintable(str(error)) from error
+
+    def made(self, values: str, kind: FileKind) -> bytes | None:
+        """Return the paper of the values with this hash where it was printed lately, or None."""
+        return previews.printed(_key(values, EXTENTS[kind]))
+
+    def make_volumes(self, values: StatusReport | BoardPack, *, told: Told | None = None) -> list[bytes]:
+        """Return the volumes of record cards beside the core, where a report has too many cards for one file.
+
+        Raises NotPrintable with the reason in one line.
+        """
+        if isinstance(values, BoardPack):
+            return []
+        try:
+            return [file.content for file in render_volumes(values, self.fonts, told=told)]
         except ReportError as error:
             raise NotPrintable(str(error)) from error
 
     def preview(self, investigation: Investigation, *, by: Actor, kind: FileKind) -> bytes:
         """Return one form of the report as it would be now. Whoever asks has been checked before."""
         return self.make(assemble.status_report(investigation, by=by), kind)
+
+    def rehearse(self, report: StatusReport) -> None:
+        """All that printing needs is loaded in this process. Raises NotPrintable where something is missing."""
+        try:
+            rehearse(report, self.fonts)
+        except ReportError as error:
+            raise NotPrintable(str(error)) from error
+
+    def _paper(self, values: Printable, extent: Extent, told: Told | None) -> bytes:
+        key = _key(values_sha256(values), extent)
+        paper = previews.printed(key)
+        if paper is None:
+            paper = self._print(values, extent, told)
+            previews.keep_printed(key, paper)
+        return paper
+
+    def _print(self, values: Printable, extent: Extent, told: Told | None) -> bytes:
+        if isinstance(values, BoardPack):
+            return render_pack_pdf(values, self.fonts, told=told)
+        if isinstance(values, ForceSummary):
+            return render_summary_pdf(values, self.fonts, told=told)
+        return render_pdf(values, self.fonts, extent=extent, told=told)
+
+
+def name_of(values: Printable) -> str:
+    """Return what the paper of a report, a pack or a summary is called."""
+    if isinstance(values, BoardPack):
+        return pack_file_name(values)
+    return summary_file_name(values) if isinstance(values, ForceSummary) else file_name(values)
+
+
+def _page(values: Printable) -> str:
+    if isinstance(values, BoardPack):
+        return render_pack_html(values)
+    return render_summary_html(values) if isinstance(values, ForceSummary) else render_html(values)
+
+
+def _data(values: Printable) -> bytes:
+    if isinstance(values, BoardPack):
+        return pack_data_file(values)
+    return data_file_of(values.reports) if isinstance(values, ForceSummary) else data_file(values)
+
+
+def _key(values: str, extent: Extent) -> str:
+    """What paper is kept under: the values it was printed from, to which extent, and by which version of the templates."""
+    return hashlib.sha256(f"{values} {extent} {template_version()}".encode()).hexdigest()
 
 
 press = Press()

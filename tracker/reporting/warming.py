@@ -4,13 +4,12 @@ from reports.life import Person
 from reports.status_report import Investigation, StatusReport
 from tracker import clock
 from tracker.reporting.printing import press
-from tracker.reporting.vocabulary import FileKind
 from tracker.version import VERSION
 
 
 def warm_up() -> None:
     """The next report is printed without the second that the first one takes. Raises NotPrintable where none can be."""
-    press.make(_empty_report(), FileKind.PDF)
+    press.rehearse(_empty_report())
 
 
 def _empty_report() -> StatusReport:

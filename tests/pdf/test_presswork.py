@@ -1,0 +1,96 @@
+"""Work in processes of its own: done, refused, too long, too large, or failed, and never more than that."""
+
+import functools
+import os
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.errors import AssetRefused, ReportError, TooMuch
+from reports.presswork import MOST_IN_A_BUNDLE, Limits, Work, Workshop, bundles
+
+SMALL = Limits(seconds=30, megabytes=256)
+
+
+def work(*makes):
+    return [Work(make) for make in makes]
+
+
+def refusing():
+    raise AssetRefused("A report may not open file:///etc/passwd")
+
+
+def failing():
+    raise LookupError("nothing of the kind")
+
+
+def greedy():
+    return b"x" * (1024 * 1024 * 1024)
+
+
+def sleeping():
+    time.sleep(60)
+    return b""
+
+
+def test_each_piece_answers_in_its_place_whoever_is_done_first():
+    pieces = [Work(functools.partial(bytes, [place]), weight=place) for place in range(9)]
+    assert Workshop(SMALL, hands=3).do(pieces) == [bytes([place]) for place in range(9)]
+
+
+def test_an_answer_may_be_large():
+    assert Workshop(SMALL, hands=2).do(work(lambda: b"x" * 1_000_000, lambda: b"")) == [b"x" * 1_000_000, b""]
+
+
+def test_the_work_is_done_elsewhere_and_leaves_nothing_here():
+    left = []
+    assert Workshop(SMALL).do(work(lambda: left.append(1) or str(os.getpid()).encode())) != [str(os.getpid()).encode()]
+    assert left == []
+
+
+def test_a_refusal_is_told_in_its_words():
+    with pytest.raises(ReportError, match="may not open file:///etc/passwd"):
+        Workshop(SMALL, hands=1).do(work(bytes, refusing))
+
+
+def test_a_mistake_is_an_error_here_and_tells_itself_in_the_log(capfd):
+    with pytest.raises(RuntimeError, match="what went wrong is in the log"):
+        Workshop(SMALL).do(work(failing))
+    assert "LookupError: nothing of the kind" in capfd.readouterr().err
+
+
+def test_work_that_needs_too_much_memory_is_given_up():
+    with pytest.raises(TooMuch, match="more memory or time"):
+        Workshop(SMALL).do(work(greedy))
+
+
+def test_work_that_is_killed_is_given_up():
+    with pytest.raises(TooMuch):
+        Workshop(SMALL).do(work(lambda: os.kill(os.getpid(), 9) or b""))
+
+
+def test_work_that_takes_too_long_is_given_up_and_ended():
+    started = time.monotonic()
+    with pytest.raises(TooMuch, match="longer than 1 seconds"):
+        Workshop(Limits(seconds=1, megabytes=256), hands=2).do(work(sleeping, sleeping))
+    assert time.monotonic() - started < 30
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_whoever_waits_hears_how_far_the_work_is():
+    heard = []
+    workshop = Workshop(SMALL, lambda done, total: heard.append((done, total)), hands=1)
+    workshop.do(work(bytes, bytes), to_come=1)
+    workshop.do(work(bytes))
+    assert heard == [(2, 3), (3, 3)]
+
+
+@given(st.lists(st.integers(min_value=1, max_value=90), max_size=40), st.integers(min_value=1, max_value=4))
+def test_bundles_hold_each_piece_once_and_no_more_than_a_process_should(weights, hands):
+    made = bundles(weights, hands)
+    assert sorted(place for bundle in made for place in bundle) == list(range(len(weights)))
+    heaviest = max([MOST_IN_A_BUNDLE, *weights])
+    assert all(sum(weights[place] for place in bundle) <= 2 * heaviest for bundle in made)

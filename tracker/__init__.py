@@ -36,6 +36,7 @@ from tracker.reporting import views as reporting_views
 from tracker.responses import views as responses_views
 from tracker.risk import views as risk_views
 from tracker.storage import files
+from tracker.summaries import views as summaries_views
 from tracker.web import access, errors, headers, routing, templating
 
 FEATURES = (
@@ -52,6 +53,7 @@ FEATURES = (
     evidence_views.bp,
     mistakes_views.bp,
     risk_views.bp,
+    summaries_views.bp,
     checks_views.bp,
     disputes_views.bp,
     delivery_views.bp,

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
+from tests.support.build_as_at import of_the_record
 from tests.support.databases import rolled_back
 from tracker import checking, clock
 from tracker.audit.events import Event
@@ -16,7 +18,7 @@ from tracker.dates import Precision
 from tracker.db import db
 from tracker.demonstration import loader
 from tracker.demonstration.people import ACCOUNTS, Cast
-from tracker.facts import AsAt
+from tracker.facts import NOW, AsAt
 from tracker.history.record import facts_as_at
 from tracker.investigations import queries, standing
 from tracker.investigations.models import Addressee, Investigation
@@ -53,6 +55,17 @@ def test_every_headline_can_be_seen_in_operation_example(demonstration):
 
 def test_what_stands_agrees_with_the_facts_and_every_file_is_there(demonstration):
     assert checking.problems(files) == []
+
+
+@pytest.mark.parametrize("reference", ["EXAMPLE", "HOTTON", "KENTIA"])
+def test_a_report_of_now_is_that_of_this_moment_in_both_ways(demonstration, reference):
+    investigation, moment = _investigation(reference), clock.now()
+    with clock.at(moment):
+        now, *looked_back = (
+            of_the_record(status_report(investigation, by=SYSTEM, moment=each))
+            for each in (NOW, AsAt(moment), AsAt(moment, as_now_known=True))
+        )
+    assert [replace(each, as_now_known=False) for each in looked_back] == [now, now]
 
 
 def test_loading_again_changes_nothing(demonstration):

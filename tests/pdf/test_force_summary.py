@@ -136,8 +136,9 @@ def test_a_measure_that_the_force_proposed_waits_with_us():
 
 
 def test_what_is_left_out_is_counted():
+    soup = BeautifulSoup(twin("busy"), "html.parser")
     for key, section in zip("abc", SummaryDocument(sample_summaries.busy()).sections, strict=True):
-        caption = BeautifulSoup(twin("busy"), "html.parser").select_one(f"table.part-{key} caption").get_text()
+        (caption,) = (each.get_text() for each in soup.select(f"table.part-{key} caption"))
         assert f"and {section.more} more in the live list" in caption
     document = SummaryDocument(sample_summaries.busy())
     assert len(document.needs.shown) <= 10

@@ -1,0 +1,32 @@
+"""Reports and their corrected versions for tests, each with one file of its own."""
+
+from tests.support import build_reporting
+from tests.support.cast import Cast
+from tracker import clock
+from tracker.db import transaction
+from tracker.preparing import deciding
+from tracker.preparing import services as preparing
+from tracker.preparing.details import DraftDetails
+from tracker.reporting.models import Report, ReportDraft, ReportFile
+from tracker.reporting.vocabulary import FileKind
+from tracker.storage import files
+
+
+def with_file(cast: Cast, content: bytes, draft: ReportDraft | None = None) -> Report:
+    """Return an issued report whose PDF is this content, of a new investigation unless a draft is named."""
+    draft = build_reporting.approved(cast, draft)
+    with build_reporting.no_worker():
+        job = deciding.issue(draft, by=cast.approver, version=draft.version)
+    with transaction() as session:
+        kept = files.keep_bytes(content)
+        number = job.subject["report"]
+        session.add(ReportFile(report_id=number, kind=FileKind.PDF, sha256=kept, size=len(content), made_at=clock.now()))
+        job.begin()
+        job.finish()
+    return build_reporting.printed(job)
+
+
+def corrected(cast: Cast, report: Report, content: bytes, *, what_changed: str = "The date of recommendation 1") -> Report:
+    """Return the corrected version that took the place of an issued report, whose PDF is this content."""
+    details = DraftDetails(as_at=report.as_at, what_changed=what_changed)
+    return with_file(cast, content, preparing.correct(report, by=cast.caseworker, details=details))

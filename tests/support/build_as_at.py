@@ -90,32 +90,35 @@ class TwoYears:
     def _issue(self) -> None:
         with self.at_now():
             made = assemble.status_report(self.investigation, by=self.cast.approver, moment=NOW)
-            values = replace(made, number=len(self.reports) + 1)
-            filed(self.investigation, values, self.cast)
-        self.reports.append(values)
+            filed(self.investigation, made, self.cast, number=len(self.reports) + 1)
+        self.reports.append(made)
         self.now += timedelta(seconds=1)
 
 
-def filed(investigation: Investigation, values: StatusReport, cast: Cast) -> Report:
-    """Return a report that was issued with these values; of its files there is only the one with the values."""
+def filed(
+    investigation: Investigation, made: StatusReport, cast: Cast, *, number: int, version: int = 1, printed: bool = True
+) -> Report:
+    """Return a report that has its number; once it is printed, here with its values alone, it is issued."""
+    values = replace(made, number=number, version=version)
     sha256 = files.keep_bytes(values_json(values))
     with transaction() as session:
         report = Report(
             about=investigation,
             oversight_body=investigation.oversight_body,
-            number=values.number,
-            edition_version=values.version,
-            what_changed="" if values.version == 1 else "A date",
+            number=number,
+            edition_version=version,
+            what_changed="" if version == 1 else "A date",
             as_at=values.as_at,
             marking=Marking.OFFICIAL,
             title="Report",
-            file_name=f"report-{values.number}-v{values.version}",
+            file_name=f"report-{number}-v{version}",
             values_sha256=sha256,
             software_version="1",
         )
         report.stamp(cast.approver)
         session.add(report)
-        session.add(ReportFile(report=report, kind=FileKind.JSON, sha256=sha256, size=1, made_at=clock.now()))
+        if printed:
+            session.add(ReportFile(report=report, kind=FileKind.JSON, sha256=sha256, size=1, made_at=clock.now()))
     return report
 
 

@@ -3,18 +3,15 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
-
 from reports.earlier import EarlierPosition, TrendPoint
 from reports.earlier_position import position_of, trend_point
 from reports.errors import ReportError
 from reports.values import from_json
-from tracker.db import db
 from tracker.facts import AsAt
 from tracker.investigations.models import Investigation
+from tracker.reporting import queries
 from tracker.reporting.models import Report
-from tracker.reporting.vocabulary import Edition, ReportKind
+from tracker.reporting.vocabulary import Edition
 from tracker.storage import FileAltered, files
 
 KEPT_STATEMENTS = 256
@@ -55,13 +52,8 @@ def before(investigation: Investigation, moment: AsAt) -> Before:
 
 def issued_before(investigation: Investigation, moment: AsAt) -> list[Report]:
     """Return the reports issued before a moment, each in the version that held then, in the order of what they tell of."""
-    chosen = select(Report).where(
-        Report.investigation_id == investigation.id,
-        Report.kind == ReportKind.STATUS,
-        Report.edition == Edition.BOARD,
-    )
-    ordered = db.session.scalars(chosen.order_by(Report.number, Report.edition_version).options(selectinload(Report.files)))
-    issued = {each.number: each for each in ordered if _was_issued(each, moment)}
+    every = reversed(queries.reports_of(investigation))
+    issued = {each.number: each for each in every if each.edition is Edition.BOARD and _was_issued(each, moment)}
     return sorted(issued.values(), key=lambda report: (report.as_at, report.number))
 
 

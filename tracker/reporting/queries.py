@@ -63,11 +63,11 @@ def issued_recommendations(investigation: Investigation) -> list[Recommendation]
     chosen = select(Recommendation).where(
         Recommendation.investigation_id == investigation.id, Recommendation.state.not_in(BEFORE_ISSUE)
     )
-    elsewhere = joinedload(Recommendation.investigation)
+    elsewhere = joinedload(Recommendation.investigation), selectinload(Recommendation.issues)
     history = (
         selectinload(Recommendation.parts),
-        selectinload(Recommendation.ending).selectinload(Ending.successors).options(elsewhere),
-        selectinload(Recommendation.links).joinedload(RecommendationLink.earlier).options(elsewhere),
+        selectinload(Recommendation.ending).selectinload(Ending.successors).options(*elsewhere),
+        selectinload(Recommendation.links).joinedload(RecommendationLink.earlier).options(*elsewhere),
     )
     ordered = chosen.order_by(Recommendation.sort_key, Recommendation.id)
     return list(db.session.scalars(ordered.options(*WITH_ADDRESSEES, *history)))
@@ -218,12 +218,6 @@ def stored_hashes() -> set[str]:
     """Return the hashes of all files that are reports or their values, also of those in the making and what forces check."""
     kept = (ReportFile.sha256, Report.values_sha256, ReportSnapshot.values_sha256, ForceCheck.values_sha256)
     return set(db.session.scalars(union(*(select(column) for column in kept))))
-
-
-def has_issued_reports(investigation: Investigation) -> bool:
-    """Return whether a report of the investigation was finished before."""
-    chosen = select(func.count()).select_from(Report).where(Report.investigation_id == investigation.id, _is_issued())
-    return bool(db.session.scalar(chosen))
 
 
 def reports_visible_to(actor: Actor, limit: int | None = None, offset: int = 0) -> list[Report]:

@@ -5,6 +5,7 @@ counted anew from what is left, so that they are those of the same rows in the w
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 from reports.earlier import EarlierPosition, EarlierRow
@@ -12,23 +13,29 @@ from reports.errors import NoExtract
 from reports.headlines import CHART_ORDER, HeadlineCount
 from reports.life import SignedStep
 from reports.public_checks import PLAIN_MARKING, is_marked_above
-from reports.status_report import Decision, Evidence, Recommendation, StatusReport
+from reports.status_report import Decision, Ending, Evidence, Recommendation, StatusReport
+
+NOT_SHOWN = "something that is not in this extract"
 
 
 def extract_for(report: StatusReport, organisation: str) -> StatusReport:
     """What a report says of one organisation, named as its addressees are; NoExtract where nothing is addressed to it."""
-    recommendations = tuple(
-        own for each in report.recommendations if (own := _own(each, organisation, alone=_is_alone(each, organisation)))
-    )
+    theirs = [each for each in report.recommendations if any(one.organisation == organisation for one in each.addressees)]
+    places = {f"{item.reference}: {item.title}" for each in theirs for item in (each, *each.parts)}
+    recommendations = tuple(_own(each, organisation, places) for each in theirs)
     if not recommendations:
         raise NoExtract(f"Nothing in this report is addressed to {organisation}")
-    if {one.organisation for each in report.recommendations for one in each.addressees} == {organisation}:
-        return replace(report, extract_for=organisation)
-    references = {reference for each in recommendations for reference in _references(each)}
     others = {one.organisation for each in report.recommendations for one in each.addressees} - {organisation}
+    if not others:
+        # An organisation to which nothing is addressed any more may stand in the earlier position still.
+        is_whole = report.previous is None or all(row.organisation == organisation for row in report.previous.rows)
+        previous = report.previous if is_whole or report.previous is None else _previous(report.previous, organisation)
+        return replace(report, extract_for=organisation, recommendations=recommendations, previous=previous)
+    references = {reference for each in recommendations for reference in _references(each)}
+    own_names = {one.organisation_short for each in recommendations for one in each.addressees}
     named = {number for each in recommendations for one in each.addressees for number in one.evidence_numbers}
     evidence = tuple(
-        _told(item, references)
+        _told(item, references, own_names)
         for item in report.evidence
         if item.organisation == organisation or (item.number in named and item.organisation not in others)
     )
@@ -44,7 +51,9 @@ def extract_for(report: StatusReport, organisation: str) -> StatusReport:
         counts=None,
         decisions=tuple(each for each in report.decisions if _is_theirs(each, report, organisation)),
         sign_off=tuple(step for step in report.sign_off if not _is_of(step, others)),
-        late_entries=tuple(each for each in report.late_entries if each.organisation == organisation),
+        late_entries=tuple(
+            each for each in report.late_entries if each.organisation in own_names | {""} and each.reference in references
+        ),
         withheld=(),
         method_notes=(),
     )
@@ -54,27 +63,44 @@ def _is_alone(recommendation: Recommendation, organisation: str) -> bool:
     return all(one.organisation == organisation for one in recommendation.addressees)
 
 
-def _own(recommendation: Recommendation, organisation: str, *, alone: bool) -> Recommendation | None:
+def _own(recommendation: Recommendation, organisation: str, places: Collection[str]) -> Recommendation:
+    """What of a recommendation is about the organisation; `places` are the others to it that may have taken its place."""
     addressees = tuple(one for one in recommendation.addressees if one.organisation == organisation)
-    if not addressees:
-        return None
-    theirs = {one.part_reference for one in addressees}
+    alone = _is_alone(recommendation, organisation)
+    own_parts = {one.part_reference for one in addressees}
     return replace(
         recommendation,
         addressees=addressees,
-        parts=tuple(part for part in recommendation.parts if part.reference in theirs),
+        parts=tuple(
+            replace(part, ending=_ended(part.ending, places))
+            for part in recommendation.parts
+            if alone or part.reference in own_parts
+        ),
         # A recommendation may be linked with one to another organisation, which this one may not see.
         links=(),
+        ending=_ended(recommendation.ending, places),
         copied_to=recommendation.copied_to if alone else (),
     )
+
+
+def _ended(ending: Ending | None, places: Collection[str]) -> Ending | None:
+    """How it ended; what took its place is named where it is addressed to the same organisation."""
+    if ending is None:
+        return None
+    named = tuple(each for each in ending.in_its_place if each in places)
+    return replace(ending, in_its_place=named if len(named) == len(ending.in_its_place) else (*named, NOT_SHOWN))
 
 
 def _references(recommendation: Recommendation) -> set[str]:
     return {recommendation.reference, *(part.reference for part in recommendation.parts)}
 
 
-def _told(item: Evidence, references: set[str]) -> Evidence:
-    return replace(item, references=tuple(each for each in item.references if each in references))
+def _told(item: Evidence, references: set[str], own_names: set[str]) -> Evidence:
+    own = {*references, *(f"{reference} {name}" for reference in references for name in own_names)}
+    views = item.view.split("; ")
+    # Where one piece was judged several times, each view stands behind what it is about.
+    view = "; ".join(each for each in views if each.partition(": ")[0] in own) if ": " in item.view else item.view
+    return replace(item, references=tuple(each for each in item.references if each in references), view=view)
 
 
 def _marking(report: StatusReport, evidence: tuple[Evidence, ...]) -> str:

@@ -11,6 +11,7 @@ from tracker.history.record import facts_as_at
 from tracker.investigations import queries as investigation_queries
 from tracker.investigations.vocabulary import Facts, RecommendationState
 from tracker.mistakes import queries as mistake_queries
+from tracker.reporting.verifying import soundness
 from tracker.responses import queries as response_queries
 from tracker.responses.happenings import states_by_facts
 from tracker.responses.rules import ResponseState
@@ -27,6 +28,7 @@ def problems(store: FileStore) -> list[str]:
         *_answers_that_differ(),
         *_actions_that_differ(),
         *_marks_of_nothing(),
+        *soundness.differing(store),
         *_files_that_differ(store),
         *_files_that_were_destroyed(store),
     ]
@@ -85,9 +87,9 @@ def _marks_of_nothing() -> Iterator[str]:
 
 
 def _files_that_differ(store: FileStore) -> list[str]:
-    kept = store.names()
+    kept, called = store.names(), soundness.names_of_files()
     return [
-        f"file {name}: {'it has been altered' if name in kept else 'it is missing'}"
+        f"file {name}{called.get(name, '')}: {'it has been altered' if name in kept else 'it is missing'}"
         for name in sorted(store.named())
         if name not in kept or _hash_of(store, name) != name
     ]

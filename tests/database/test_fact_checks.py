@@ -122,6 +122,7 @@ def test_nobody_comments_or_finishes_for_an_organisation(check, cast, kind):
 
 def test_a_comment_is_answered_once_and_the_answer_stays(check, cast):
     comment = build.answered(build.commented(check, cast.liaison), cast)
+    assert comment.answer is not None
     assert (comment.answer.outcome, comment.answer.answer) == (CommentOutcome.CHANGED, "You are right")
     with pytest.raises(IllegalTransition, match="the answer stays as it is"):
         build.answered(comment, cast, "Or not")

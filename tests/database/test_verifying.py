@@ -3,14 +3,18 @@
 import io
 
 import pytest
+from sqlalchemy import inspect
 
 from reports.data_file import data_file
 from reports.rendering import render_html
 from reports.values import from_json, values_json
 from tests.support import build_corrections
 from tests.support import build_reporting as build
+from tracker import checking
+from tracker.db import transaction
 from tracker.errors import FileRefused
 from tracker.reporting import assemble
+from tracker.reporting.models import Report
 from tracker.reporting.verifying.claims import claim_of
 from tracker.reporting.verifying.verdicts import Verdict, verify
 from tracker.storage import files
@@ -119,10 +123,26 @@ def test_whatever_a_file_holds_a_claim_is_looked_for_in_peace(content, session):
 
 
 def test_a_reference_with_other_letters_is_found_in_the_page(cast):
-    assert claim_of("<p>Dŵr &amp; tân-status-2026-09-30-v2-public</p>".encode()).tail == "status-2026-09-30-v2-public"
+    claim = claim_of("<p>Dŵr &amp; tân-status-2026-09-30-v2-public</p>".encode())
+    assert claim is not None
+    assert (claim.head[-12:], claim.tail) == ("Dŵr---tân-"[-12:], "status-2026-09-30-v2-public")
 
 
 def test_data_that_two_versions_share_is_that_of_the_one_that_holds(cast):
     later = build_corrections.corrected(cast, build_corrections.with_file(cast, b"%PDF same"), b"%PDF same")
     found = verified(b"%PDF same")
     assert (found.verdict, found.file.report_id) == (Verdict.CURRENT, later.id)
+
+
+def test_values_that_are_not_those_of_the_report_are_found_by_the_check(report):
+    names = (column.key for column in inspect(Report).column_attrs)
+    told = {name: getattr(report, name) for name in names if name != "id"}
+    with transaction() as session:
+        session.add(Report(**(told | {"number": 7})))
+    assert f"{report.label.replace(' 1', ' 7')}: its number is 7, but its values say 1" in checking.problems(files)
+
+
+def test_a_file_of_a_report_that_is_gone_is_named_by_the_check(report):
+    file = next(each for each in report.files if each.kind == "csv")
+    files.path_of(file.sha256).unlink()
+    assert f"file {file.sha256} ({report.label}, CSV" in "\n".join(checking.problems(files)).replace("Data (CSV)", "CSV")

@@ -25,6 +25,7 @@ ENTRIES = (
     Entry("progress.sitting", "Updates", Permission.LIST_INVESTIGATIONS, RECIPIENT_ROLES),
     Entry("actions.actions", "Plan", Permission.LIST_INVESTIGATIONS, RECIPIENT_ROLES),
     Entry("evidence.shelf", "Evidence", Permission.LIST_INVESTIGATIONS, RECIPIENT_ROLES),
+    Entry("summaries.summary", "Summary", Permission.SEE_OWN_SUMMARY, RECIPIENT_ROLES),
     Entry("disputes.disputes", "Disputes", Permission.LIST_INVESTIGATIONS, OVERSIGHT_ROLES),
     Entry("checks.checks", "Checks", Permission.LIST_INVESTIGATIONS, OVERSIGHT_ROLES),
     Entry("mistakes.mistakes", "Mistakes", Permission.LIST_INVESTIGATIONS, OVERSIGHT_ROLES),

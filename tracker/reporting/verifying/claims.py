@@ -64,7 +64,8 @@ def _in_data(text: str) -> Claim | None:
     except csv.Error:
         return None
     number = row.get("report") or ""
-    return _numbered(row.get("investigation"), int(number) if _is_number(number) else None)
+    # The data of a pack have no number either, so a file without one need not be a draft.
+    return _numbered(row.get("investigation"), int(number)) if _is_number(number) else None
 
 
 def _in_values(content: bytes) -> Claim | None:

@@ -1,6 +1,7 @@
 """Reading issued files by their hash, and issued reports by what a file says it is."""
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.db import db
 from tracker.investigations.models import Investigation
@@ -15,6 +16,12 @@ def files_with(sha256: str) -> list[ReportFile]:
     """Return the forms of issued reports that are exactly this content, the latest first: versions can share their data."""
     chosen = select(ReportFile).where(ReportFile.sha256 == sha256).order_by(ReportFile.id.desc())
     return list(db.session.scalars(chosen))
+
+
+def numbered_reports() -> list[Report]:
+    """Return every report that has a number, issued or being printed, with its files."""
+    options = (joinedload(Report.about), joinedload(Report.oversight_body), selectinload(Report.files))
+    return list(db.session.scalars(select(Report).order_by(Report.id).options(*options)))
 
 
 def reports_claimed(claim: Claim) -> list[Report]:

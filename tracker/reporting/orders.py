@@ -5,9 +5,7 @@ A feature that takes orders says so where it settles in: `entrust(kind, orders.f
 
 from reports.editions import Extent
 from reports.errors import ReportError
-from reports.rendering import file_name
-from reports.status_report import StatusReport
-from reports.values import from_json
+from reports.values import Printable, printable_from_json
 from tracker import audit, clock, policy
 from tracker.accounts import queries as accounts
 from tracker.accounts.models import User
@@ -17,13 +15,14 @@ from tracker.db import end_read, transaction
 from tracker.errors import NotVisible
 from tracker.jobs import queries as jobs
 from tracker.jobs.models import Job
+from tracker.jobs.progress import Progress
 from tracker.jobs.queue import queue
 from tracker.jobs.services import ask_for
 from tracker.jobs.vocabulary import JobKind
 from tracker.policy import NOTHING, Actor, Permission, Subject
 from tracker.reporting.job_pages import about
 from tracker.reporting.previews import previews
-from tracker.reporting.printing import NotPrintable, press
+from tracker.reporting.printing import NotPrintable, name_of, press
 from tracker.reporting.vocabulary import FileKind
 from tracker.storage import files
 
@@ -43,13 +42,21 @@ def request_print(
 ) -> Job:
     """Frozen values about a subject are to be printed for whoever asks and has the permission on a record.
 
+    What was printed lately from the same values is not printed again: the job is done at once.
     `names` says for the page of the job what the values belong to: `snapshot=17`.
     """
     policy.demand(by, permission, on)
+    paper = press.made(values_sha256, KINDS[extent])
+    name = name_of(_values(values_sha256)) if paper else ""
     with transaction():
         job = ask_for(kind, by, values=values_sha256, extent=extent.value, **names)
         audit.record(by, Event.REPORT_REQUESTED, subject, job=job.id)
-    queue.put(job.id)
+        if paper:
+            job.begin()
+            previews.put(job, paper)
+            job.finish(name)
+    if not paper:
+        queue.put(job.id)
     return job
 
 
@@ -61,7 +68,7 @@ def fulfil(job: Job) -> None:
     end_read()
     values = _values(values_sha256)
     previews.sweep(clock.now())
-    keep(job_id, press.make(values, kind), name=file_name(values))
+    keep(job_id, press.make(values, kind, told=Progress(job_id)), name=name_of(values))
 
 
 def keep(job_id: int, content: bytes, *, name: str) -> None:
@@ -83,8 +90,8 @@ def asker(job: Job) -> User:
     return user
 
 
-def _values(sha256: str) -> StatusReport:
+def _values(sha256: str) -> Printable:
     try:
-        return from_json(files.read(sha256))
+        return printable_from_json(files.read(sha256))
     except (ReportError, ValueError) as error:
         raise NotPrintable(f"The stored values cannot be read: {error}") from error

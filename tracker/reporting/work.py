@@ -35,7 +35,7 @@ def preview(job: Job) -> None:
     values = assemble.status_report(investigation, by=by)
     end_read()
     previews.sweep(clock.now())
-    keep(job_id, press.make(values, FileKind.PDF), name=file_name(values))
+    keep(job_id, press.make(values, FileKind.PDF, told=Progress(job_id)), name=file_name(values))
 
 
 def issue(job: Job) -> None:

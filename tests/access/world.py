@@ -99,7 +99,7 @@ class World:
     @property
     def at_report(self) -> dict[str, object]:
         """Return the address of an issued report that is shared with the board."""
-        return {**self.investigation, "number": self.report.number}
+        return {**self.investigation, "report": self.report.slug}
 
     @property
     def at_sharing(self) -> dict[str, object]:

@@ -2,15 +2,22 @@
 
 from tracker.demonstration import loader
 from tracker.demonstration.people import Cast
+from tracker.preparing import queries as preparing
 from tracker.reporting import queries
 
 
-def test_the_board_of_the_demonstration_can_read_the_first_report_of_each_investigation(app):
+def test_the_board_of_the_demonstration_has_reports_to_read_and_oversight_one_to_check(app):
     loader.report_to_board(loader.load())
-    readable = queries.reports_visible_to(Cast().user("board"))
-    assert {(report.investigation.reference, report.number) for report in readable} == {
-        ("HOTTON", 1),
-        ("KENTIA", 1),
-        ("EXAMPLE", 1),
-        ("SEQUEL", 1),
+    readable = {each.label for each in queries.reports_visible_to(Cast().user("board"))}
+    assert readable == {
+        "HOTTON, status report 1",
+        "KENTIA, status report 1",
+        "EXAMPLE, status report 1",
+        "EXAMPLE, status report 2",
+        "EXAMPLE, status report 2, version 2",
+        "EXAMPLE, status report 2, version 2, public edition",
+        "EXAMPLE, status report 3",
+        "IOPC, board pack 1",
     }
+    (draft,) = preparing.drafts_overseen_by(Cast().user("caseworker"))
+    assert [each.organisation for each in preparing.asked_of(draft)] == ["Northshire", "Dyffryn"]

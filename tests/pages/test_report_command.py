@@ -7,6 +7,7 @@ from tests.support import build_reporting as build
 from tracker.cli import written
 from tracker.config import ROOT
 from tracker.errors import Refused
+from tracker.preparing.direct import issue
 from tracker.reporting import direct
 from tracker.reporting.printing import NotPrintable
 from tracker.reporting.vocabulary import FileKind
@@ -17,21 +18,28 @@ def test_a_preview_is_written_at_once_and_says_draft(cast):
     assert b"DRAFT" in direct.preview(build.reportable(cast), FileKind.HTML)
 
 
-def test_an_approver_issues_and_gets_the_bytes_that_are_kept(cast):
-    report = direct.issue(build.reportable(cast), by=cast.approver)
+def test_an_approver_issues_what_is_approved_and_gets_the_bytes_that_are_kept(cast):
+    draft = build.approved(cast)
+    report = issue(draft.investigation, by=cast.approver)
     assert report.is_issued
     assert direct.content_of(report, FileKind.PDF).startswith(b"%PDF")
 
 
 def test_a_report_is_issued_from_the_command_line_without_a_worker(cast):
+    draft = build.approved(cast)
     with build.no_worker():
-        assert direct.issue(build.reportable(cast), by=cast.approver).is_issued
+        assert issue(draft.investigation, by=cast.approver).is_issued
 
 
 def test_who_may_not_issue_is_told_so_in_one_line(cast):
-    investigation = build.reportable(cast)
+    draft = build.approved(cast)
     with pytest.raises(Refused, match=r"caseworker@example.org may not issue reports of OAK\d+: only its approvers may"):
-        direct.issue(investigation, by=cast.caseworker)
+        issue(draft.investigation, by=cast.caseworker)
+
+
+def test_what_is_not_begun_is_not_issued(cast):
+    with pytest.raises(Refused, match="No report of OAK.* is in the making"):
+        issue(build.reportable(cast), by=cast.approver)
 
 
 def test_a_font_that_is_missing_is_one_line(cast):

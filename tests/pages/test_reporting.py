@@ -16,7 +16,7 @@ from tracker.investigations import services as logging
 from tracker.investigations import standing
 from tracker.investigations.details import InvestigationDetails
 from tracker.jobs import services as jobs
-from tracker.reporting import assemble, services
+from tracker.reporting import assemble, queries, services
 from tracker.reporting.vocabulary import FileKind
 from tracker.storage import files
 
@@ -27,8 +27,8 @@ def investigation(cast):
 
 
 def test_an_approver_issues_a_report_and_downloads_what_was_kept(page_as, cast, investigation):
-    reports = page_as(cast.approver).get("reporting.investigation_reports", investigation=investigation.slug)
-    done = reports.click("Issue report 1").submit().follow()
+    draft = build.approved(cast, build.begun(cast, investigation))
+    done = page_as(cast.approver).get("preparing.issue", draft_id=draft.id).submit().follow()
     assert "Status report 1 is issued." in done.text
     report = done.click("Go to the report")
     first, second = (report.visitor.get("reporting.download", **_at(investigation), kind="pdf") for _ in range(2))
@@ -53,9 +53,9 @@ def test_a_job_whose_worker_is_gone_says_so_too(page_as, cast, investigation):
     assert "may not be running" in page_as(cast.caseworker).get("reporting.job", job_id=job.id).text
 
 
-def test_a_caseworker_previews_and_is_told_who_issues(page_as, cast, investigation):
+def test_a_caseworker_previews_and_is_told_how_a_report_is_issued(page_as, cast, investigation):
     reports = page_as(cast.caseworker).get("reporting.investigation_reports", investigation=investigation.slug)
-    assert "An approver of Oversight Office issues the report." in reports.text
+    assert "an approver approves and issues it" in reports.text
     done = reports.submit(press="Preview as PDF").follow()
     preview = done.click("Download the preview (PDF)")
     assert preview.response.data.startswith(b"%PDF")
@@ -86,9 +86,9 @@ def test_a_page_that_waits_is_refreshed_by_a_script_or_a_link(page_as, cast, inv
 
 
 def test_a_failed_issue_says_why_and_is_tried_again_with_its_number(page_as, cast, investigation):
-    visitor = page_as(cast.approver)
+    draft = build.approved(cast, build.begun(cast, investigation))
     with build.no_fonts():
-        failed = visitor.get("reporting.issue", investigation=investigation.slug).submit().follow()
+        failed = page_as(cast.approver).get("preparing.issue", draft_id=draft.id).submit().follow()
     assert "The font /nowhere/" in failed.text
     assert "Traceback" not in failed.response.text
     done = failed.submit(press="Try again").follow()
@@ -96,18 +96,18 @@ def test_a_failed_issue_says_why_and_is_tried_again_with_its_number(page_as, cas
 
 
 def test_a_second_submit_of_the_same_page_issues_nothing(page_as, cast, investigation):
-    form = page_as(cast.approver).get("reporting.issue", investigation=investigation.slug)
-    build.as_if_printed(cast, investigation)
-    again = form.submit()
-    assert again.status == 409
-    assert again.h1 == "Issue report 2"
+    draft = build.approved(cast, build.begun(cast, investigation))
+    form = page_as(cast.approver).get("preparing.issue", draft_id=draft.id)
+    build.as_if_printed(cast, draft=draft)
+    assert form.submit().status == 409
+    assert [report.number for report in queries.reports_of(investigation)] == [1]
 
 
-def test_a_submit_while_the_first_is_being_made_issues_nothing(page_as, cast, investigation):
-    form = page_as(cast.approver).get("reporting.issue", investigation=investigation.slug)
-    with build.no_worker():
-        form.submit()
-        again = form.submit()
+def test_a_report_is_not_issued_while_another_is_being_made(page_as, cast, investigation):
+    with clock.at(clock.now() - timedelta(days=1)):
+        build.numbered(cast, investigation)
+    draft = build.approved(cast, build.begun(cast, investigation))
+    again = page_as(cast.approver).get("preparing.issue", draft_id=draft.id).submit()
     assert again.errors == {"": "Status report 1 is being made. Wait until it is finished"}
 
 
@@ -175,7 +175,7 @@ def test_an_investigation_without_issued_recommendations_has_nothing_to_preview(
     empty = logging.create(by=cast.caseworker, reference="ASH", details=InvestigationDetails(name="Operation Ash"))
     reports = page_as(cast.approver).get("reporting.investigation_reports", investigation=empty.slug)
     assert "There is nothing to report yet" in reports.text
-    assert reports.links.get("Issue report 1") is None
+    assert reports.links.get("Begin a report") is None
 
 
 def test_a_file_that_was_altered_is_not_handed_over(page_as, cast):
@@ -188,9 +188,9 @@ def test_a_file_that_was_altered_is_not_handed_over(page_as, cast):
 
 def test_the_list_of_reports_costs_the_same_for_one_and_for_many(page_as, cast, investigation):
     counts = []
-    for more in (1, 9):
-        for _each in range(more):
-            build.as_if_printed(cast, investigation)
+    for more, since in ((1, 20), (9, 9)):
+        with clock.at(clock.now() - timedelta(days=since)):
+            build.day_after_day(cast, investigation, more)
         for endpoint, parts in (("reports", {}), ("investigation_reports", {"investigation": investigation.slug})):
             with listening() as statements:
                 page_as(cast.approver).get(f"reporting.{endpoint}", **parts)
@@ -210,4 +210,4 @@ def test_the_values_of_a_report_cost_the_same_for_one_and_for_many(cast):
 
 
 def _at(investigation):
-    return {"investigation": investigation.slug, "number": 1}
+    return {"investigation": investigation.slug, "report": "1"}

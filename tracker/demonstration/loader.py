@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from tracker.demonstration.example import load_example
 from tracker.demonstration.people import Cast, load_people
 from tracker.demonstration.public import load_hotton, load_kentia
+from tracker.demonstration.reports import play, play_pack
 from tracker.demonstration.sequel import load_sequel
 from tracker.investigations import queries
 from tracker.investigations.models import Investigation
-from tracker.reporting import services as reporting
 
 LOADERS: Mapping[str, Callable[[Cast], Investigation]] = {
     "HOTTON": load_hotton,
@@ -28,11 +28,9 @@ def load() -> list[str]:
 
 
 def report_to_board(references: Iterable[str]) -> None:
-    """The board of the demonstration reads these investigations, and the first report of each is on its way to it."""
-    cast = Cast()
-    for reference in references:
-        investigation = queries.investigation_by_slug(reference)
-        if investigation is None:
-            raise LookupError(reference)
-        reporting.share(investigation, by=cast.user("approver"), board=cast.organisation("Board"))
-        reporting.issue(investigation, by=cast.user("approver"), number=1)
+    """The board of the demonstration reads these investigations: their reports, and a pack over them, are on their way."""
+    played = list(references)
+    for reference in played:
+        play(reference)
+    if played:
+        play_pack(played)

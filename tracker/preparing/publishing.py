@@ -17,7 +17,7 @@ from tracker.jobs.services import ask_for
 from tracker.jobs.vocabulary import JobKind
 from tracker.policy import Actor, Permission
 from tracker.preparing.numbering import public_edition, read_values
-from tracker.preparing.taking import demand_nothing_being_made, hold
+from tracker.preparing.taking import hold
 from tracker.reporting import queries
 from tracker.reporting.models import Report
 from tracker.reporting.vocabulary import Edition, ReportKind
@@ -51,7 +51,6 @@ def publish(report: Report, *, by: Actor) -> Job:
         demand_publishable(report)
         if queries.replaced_by(report) is not None:
             raise ChangedMeanwhile
-        demand_nothing_being_made(report.investigation)
         try:
             public = public_edition(report, _public_values(report), by)
         except PublicEditionRefused as refusal:

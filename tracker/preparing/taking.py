@@ -11,6 +11,7 @@ from tracker.preparing import queries
 from tracker.preparing.rules import Act, after
 from tracker.reporting import queries as reporting
 from tracker.reporting.models import ReportDraft
+from tracker.reporting.vocabulary import Edition
 
 
 def hold(session: Session, owner: Investigation | Organisation) -> None:
@@ -36,8 +37,11 @@ def take(draft: ReportDraft, version: int, act: Act) -> ReportDraft:
 
 
 def demand_nothing_being_made(owner: Investigation | Organisation) -> None:
-    """Return only while no report or pack of the same has its number and no files. Raises IllegalTransition otherwise."""
+    """Return only while no report or pack of the same waits for its files: the next is compared with it.
+
+    Raises IllegalTransition otherwise.
+    """
     numbered = reporting.reports_of(owner) if isinstance(owner, Investigation) else reporting.packs_of(owner.id)
     for report, job in reporting.with_jobs(numbered):
-        if job is not None and not job.is_finished:
+        if report.edition is Edition.BOARD and job is not None and not job.is_finished:
             raise IllegalTransition(f"{report.name} is being made. Wait until it is finished")

@@ -97,8 +97,6 @@ ROWS = (
         liaison=FORBIDDEN,
         signatory=FORBIDDEN,
     ),
-    approvers_alone("reporting.issue", "GET", lambda world: world.investigation, OK),
-    approvers_alone("reporting.issue", "POST", lambda world: world.investigation, STALE),
     read_by_board("reporting.report", lambda world: world.at_report),
     read_by_board("reporting.read", lambda world: world.at_report),
     read_by_board("reporting.download", lambda world: {**world.at_report, "kind": "pdf"}),

@@ -67,6 +67,8 @@ def begin_pack() -> ResponseReturnValue:
     """Begin a board pack over several investigations, which freezes its values at once."""
     body, boards = signed_in().organisation, queries.boards()
     investigations = queries.investigations_of(body.id)
+    if not investigations:
+        return page("preparing/nothing_to_pack.html")
     shared = reporting.boards_by_investigation(investigations)
     form = PackForm(data=to_begin_with([board for board in boards if any(board.id in each for each in shared.values())]))
     form.offer(boards)
@@ -79,7 +81,7 @@ def begin_pack() -> ResponseReturnValue:
         if done:
             flash("The board pack is begun and its values are frozen")
             return redirect(page_of(done.result))
-    return page("preparing/begin_pack.html", form, investigations=investigations, under_way=queries.pack_under_way_of(body))
+    return page("preparing/begin_pack.html", form, under_way=queries.pack_under_way_of(body))
 
 
 @bp.route(DRAFT)

@@ -1,6 +1,8 @@
 """The press prints the same paper once, and keeps it for an hour."""
 
+import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -46,11 +48,40 @@ def test_printed_paper_is_gone_after_an_hour(app):
 
 
 def test_the_oldest_paper_makes_room_for_the_newest(app, monkeypatch):
-    monkeypatch.setattr(places, "MOST_PRINTED", 10)
+    monkeypatch.setattr(places, "MOST_PRINTED", 50)
     previews.keep_printed("old", b"12345")
     os.utime(previews.folder / "old.printed", (1, 1))
     previews.keep_printed("new", b"123456")
     assert (previews.printed("old"), previews.printed("new")) == (None, b"123456")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda kept: kept[:-1], lambda kept: kept[:10], lambda kept: b"", lambda kept: kept[:-1] + b"x", lambda kept: kept * 2],
+)
+def test_paper_that_was_cut_off_or_altered_on_the_disk_is_not_handed_out(app, spoil):
+    previews.keep_printed("key", b"%PDF whole")
+    kept = previews.folder / "key.printed"
+    kept.write_bytes(spoil(kept.read_bytes()))
+    assert previews.printed("key") is None
+
+
+def test_two_at_once_may_keep_the_same_paper(app):
+    paper = b"%PDF" * 100_000
+    with ThreadPoolExecutor(4) as hands:
+        list(hands.map(lambda _: previews.keep_printed("key", paper), range(40)))
+    assert previews.printed("key") == paper
+    assert not list(previews.folder.glob("*.part"))
+
+
+def test_where_there_is_no_room_nothing_half_written_is_left(app, monkeypatch):
+    def no_room(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", no_room)
+    with pytest.raises(OSError, match="No space left"):
+        previews.keep_printed("full", b"%PDF")
+    assert not list(previews.folder.glob("full*"))
 
 
 def test_a_report_without_too_many_cards_has_no_volumes(app):

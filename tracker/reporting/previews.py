@@ -4,8 +4,11 @@ Beside them stands what the press printed in that hour, under the hash of what i
 """
 
 import os
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from tracker import clock
@@ -13,6 +16,7 @@ from tracker.jobs.models import Job
 
 KEPT_FOR = timedelta(hours=1)
 MOST_PRINTED = 256 * 1024 * 1024  # bytes
+DIGEST = sha256().digest_size
 
 
 class Previews:
@@ -38,15 +42,18 @@ class Previews:
         self._write(self._path(job.id), content)
 
     def printed(self, key: str) -> bytes | None:
-        """Return what was printed under a key, or None where there is none any more."""
+        """Return what was printed under a key, or None where there is none any more, or where it is not what was printed."""
         try:
-            return self._printed(key).read_bytes()
+            kept = self._printed(key).read_bytes()
         except FileNotFoundError:
             return None
+        digest, content = kept[:DIGEST], kept[DIGEST:]
+        # A report may be issued from it: what was cut off or altered on the disk is printed again.
+        return content if sha256(content).digest() == digest else None
 
     def keep_printed(self, key: str, content: bytes) -> None:
         """What was printed can be had again under its key, and the oldest is gone where all together are too large."""
-        self._write(self._printed(key), content)
+        self._write(self._printed(key), sha256(content).digest() + content)
         room = MOST_PRINTED
         for path, size in self._newest_first():
             room -= size
@@ -65,20 +72,30 @@ class Previews:
     def sweep(self, now: datetime) -> None:
         """What is older than an hour is gone."""
         oldest = (now - KEPT_FOR).timestamp()
-        for path in self.folder.glob("*.p*"):
-            if path.stat().st_mtime < oldest:
+        for path, status in self._found("*.p*"):
+            if status.st_mtime < oldest:
                 path.unlink(missing_ok=True)
 
     def _newest_first(self) -> Iterator[tuple[Path, int]]:
-        found = [(path, path.stat()) for path in self.folder.glob("*.printed")]
-        for path, status in sorted(found, key=lambda each: each[1].st_mtime, reverse=True):
+        for path, status in sorted(self._found("*.printed"), key=lambda each: each[1].st_mtime, reverse=True):
             yield path, status.st_size
+
+    def _found(self, pattern: str) -> Iterator[tuple[Path, os.stat_result]]:
+        for path in self.folder.glob(pattern):
+            with suppress(FileNotFoundError):  # another process sweeps too
+                yield path, path.stat()
 
     def _write(self, path: Path, content: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}.part")
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
+        # Two at once write the same, each in a file of its own.
+        with tempfile.NamedTemporaryFile(dir=self.folder, prefix=path.name, suffix=".part", delete=False) as unfinished:
+            place = Path(unfinished.name)
+            try:
+                unfinished.write(content)
+                unfinished.flush()
+                place.replace(path)
+            finally:
+                place.unlink(missing_ok=True)
 
     def _path(self, number: int) -> Path:
         return self.folder / f"{number}.pdf"

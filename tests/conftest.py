@@ -1,7 +1,7 @@
 """What tests are given: applications on migrated databases, people, and pages."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import hypothesis
 import pytest
@@ -12,13 +12,11 @@ from sqlalchemy.orm import Session
 from tests.support import cast as casting
 from tests.support.cast import Cast
 from tests.support.databases import (
+    Databases,
     NotToBeHad,
     bind,
     join_outer_transactions,
-    migrated_app,
-    postgresql,
     rolled_back,
-    settings_for,
 )
 from tests.support.network import refuse_others
 from tests.support.visitor import Visitor
@@ -34,34 +32,34 @@ hypothesis.settings.load_profile("unhurried")
 
 
 class Apps:
-    """The applications of a run, one an engine, made when a test first asks for them."""
+    """The applications of a run: one an engine that its tests share, made when one first asks for it, and others."""
 
     def __init__(self, factory: pytest.TempPathFactory, config: pytest.Config) -> None:
         self.factory = factory
         self.config = config
         self.made: dict[str, Flask] = {}
         self.lent = ExitStack()
+        self.databases = self.lent.enter_context(Databases(factory.mktemp("migrated")))
 
     def on(self, database: str) -> Flask:
         """Return the application on an engine, its database migrated and the cast in it."""
         if database not in self.made:
-            self.made[database] = self._make(database)
+            self.made[database] = self.lent.enter_context(self.apart_on(database))
+            with self.made[database].app_context():
+                join_outer_transactions()
+                casting.create()
         return self.made[database]
 
-    def _make(self, database: str) -> Flask:
-        url = self._postgresql_url() if database == "postgresql" else ""
-        app = migrated_app(settings_for(self.factory.mktemp(database), url))
-        with app.app_context():
-            join_outer_transactions()
-            casting.create()
-        return app
-
-    def _postgresql_url(self) -> str:
-        try:
-            return self.lent.enter_context(postgresql())
-        except NotToBeHad as reason:
-            self.config.stash[NOT_RUN] = str(reason)
-            pytest.skip(f"PostgreSQL cannot be had here: {reason}")
+    @contextmanager
+    def apart_on(self, database: str) -> Iterator[Flask]:
+        """Lend an application on a database of its own: what happens there happens for good."""
+        with ExitStack() as lent:
+            try:
+                app = lent.enter_context(self.databases.app(database, self.factory.mktemp(database)))
+            except NotToBeHad as reason:
+                self.config.stash[NOT_RUN] = str(reason)
+                pytest.skip(f"PostgreSQL cannot be had here: {reason}")
+            yield app
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -76,11 +74,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def apps(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Apps]:
     """Make applications as they are needed."""
     made = Apps(tmp_path_factory, request.config)
-    yield made
-    for app in made.made.values():
-        with app.app_context():
-            db.engine.dispose()
-    made.lent.close()
+    with made.lent:
+        yield made
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from threading import Barrier
 
 import pytest
 from flask import Flask
 
-from tests.conftest import NOT_RUN
+from tests.conftest import Apps
 from tests.support import cast as casting
 from tests.support.cast import Cast
-from tests.support.databases import NotToBeHad, migrated_app, postgresql, settings_for
+from tests.support.racing import second_approver
 from tracker.db import db
 from tracker.errors import Refused
 
@@ -23,27 +22,13 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def racing_app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def racing_app(apps: Apps, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """Return an application on a database of its own, on each engine in turn, with real commits."""
-    with ExitStack() as lent:
-        url = _lent_postgresql(request, lent) if request.param == "postgresql" else ""
-        yield from _raced_on(migrated_app(settings_for(tmp_path_factory.mktemp("races"), url)))
-
-
-def _lent_postgresql(request: pytest.FixtureRequest, lent: ExitStack) -> str:
-    try:
-        return lent.enter_context(postgresql())
-    except NotToBeHad as reason:
-        request.config.stash[NOT_RUN] = str(reason)
-        pytest.skip(f"PostgreSQL cannot be had here: {reason}")
-
-
-def _raced_on(app: Flask) -> Iterator[Flask]:
-    with app.app_context():
+    with apps.apart_on(request.param) as app, app.app_context():
         casting.create()
+        second_approver()
         yield app
         db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture
@@ -58,7 +43,7 @@ def at_once(racing_app: Flask) -> Callable[..., list[str]]:
 
     def run(*acts: Act) -> list[str]:
         db.session.rollback()
-        ready = Barrier(len(acts))
+        ready = Barrier(len(acts), timeout=60)
 
         def one(act: Act) -> str:
             with racing_app.app_context():

@@ -1,73 +1,20 @@
 """Several people at once on a proposed change, in a database of their own with real commits: it acts once."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from threading import Barrier
+from collections.abc import Callable
 
-import pytest
-from flask import Flask
-
-from tests import factories
 from tests.support import build_amendments
 from tests.support import cast as casting
 from tests.support.build_responses import issued
-from tests.support.databases import migrated_app, postgresql, settings_for
+from tests.support.racing import second_approver
 from tracker.accounts.models import User
-from tracker.accounts.queries import by_email
 from tracker.amendments import queries, services
 from tracker.amendments.models import Amendment
 from tracker.amendments.vocabulary import AmendmentKind, AmendmentOutcome
 from tracker.db import db
-from tracker.errors import Refused
 from tracker.investigations.models import Recommendation
 from tracker.investigations.vocabulary import RecommendationState
-from tracker.policy import Role
-from tracker.storage import files
 
 Wait = Callable[[], object]
-
-
-@pytest.fixture
-def racing_app(apps, database, tmp_path, monkeypatch) -> Iterator[Flask]:
-    shared = apps.on(database).config["SETTINGS"]
-    with ExitStack() as lent:
-        lent.callback(files.use, shared.files)
-        monkeypatch.setenv("TEST_DATABASE_URL", shared.database)
-        app = migrated_app(settings_for(tmp_path, lent.enter_context(postgresql()) if database == "postgresql" else ""))
-        with app.app_context():
-            casting.create()
-            factories.user(Role.APPROVER, organisation=casting.assemble().oversight, email="second@example.org")
-            yield app
-            db.session.remove()
-            db.engine.dispose()
-
-
-@pytest.fixture
-def people(racing_app):
-    return casting.assemble()
-
-
-@pytest.fixture
-def at_once(racing_app):
-    """Return what lets several do something at the same moment, and says what became of each."""
-
-    def run(*acts: Callable[[Wait], object]) -> list[str]:
-        db.session.rollback()
-        ready = Barrier(len(acts), timeout=60)
-
-        def one(act: Callable[[Wait], object]) -> str:
-            with racing_app.app_context():
-                try:
-                    act(ready.wait)
-                except Refused as refusal:
-                    return type(refusal).__name__
-                return "done"
-
-        with ThreadPoolExecutor(len(acts)) as pool:
-            return sorted(pool.map(one, acts))
-
-    return run
 
 
 def _proposal(people) -> int:
@@ -79,12 +26,6 @@ def _found(number: int) -> Amendment:
     amendment = queries.amendment_by_id(number)
     assert amendment is not None
     return amendment
-
-
-def _second() -> User:
-    found = by_email("second@example.org")
-    assert found is not None
-    return found
 
 
 def _deciding(number: int, by: Callable[[], User], outcome: AmendmentOutcome) -> Callable[[Wait], object]:
@@ -101,7 +42,7 @@ def test_of_two_approvers_who_decide_at_once_one_does(at_once, people):
     number = _proposal(people)
     outcomes = at_once(
         _deciding(number, lambda: casting.assemble().approver, AmendmentOutcome.APPROVED),
-        _deciding(number, _second, AmendmentOutcome.DECLINED),
+        _deciding(number, second_approver, AmendmentOutcome.DECLINED),
     )
     assert outcomes == ["IllegalTransition", "done"]
     amendment = _found(number)

@@ -1,20 +1,16 @@
 """Two at once about a closure, in a database of their own with real commits: one is first, the other is told."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
 
-from tests import factories
 from tests.support import build_assessment
 from tests.support import build_assurance as build
 from tests.support import cast as casting
 from tests.support.cast import Cast
-from tests.support.databases import migrated_app, postgresql, settings_for
+from tests.support.racing import TOLD, second_approver
 from tracker import checking
 from tracker.accounts.models import User
-from tracker.accounts.queries import by_email
 from tracker.assessment.queries import closures_of, reopenings_of
 from tracker.checks.queries import checks_of
 from tracker.checks.vocabulary import Holds
@@ -23,27 +19,10 @@ from tracker.disputes import queries
 from tracker.disputes.models import Dispute
 from tracker.investigations.models import Addressee
 from tracker.investigations.queries import addressees_by_ids
-from tracker.policy import Role
 from tracker.storage import files
 
 Wait = Callable[[], object]
 Act = Callable[[Wait], object]
-TOLD = {"ChangedMeanwhile", "IllegalTransition"}
-
-
-@pytest.fixture
-def racing_app(apps, database, tmp_path, monkeypatch) -> Iterator[Flask]:
-    shared = apps.on(database).config["SETTINGS"]
-    with ExitStack() as lent:
-        lent.callback(files.use, shared.files)
-        monkeypatch.setenv("TEST_DATABASE_URL", shared.database)
-        app = migrated_app(settings_for(tmp_path, lent.enter_context(postgresql()) if database == "postgresql" else ""))
-        with app.app_context():
-            casting.create()
-            factories.user(Role.APPROVER, organisation=casting.assemble().oversight, email="second@example.org")
-            yield app
-            db.session.remove()
-            db.engine.dispose()
 
 
 @pytest.fixture
@@ -69,9 +48,7 @@ def _dispute(number: int) -> Dispute:
 
 
 def _second(_cast: Cast) -> User:
-    found = by_email("second@example.org")
-    assert found is not None
-    return found
+    return second_approver()
 
 
 def _to(number: int, act: Callable[[Addressee, Cast], object]) -> Act:

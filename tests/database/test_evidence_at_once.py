@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from threading import Barrier
 
 import pytest
@@ -11,23 +10,15 @@ from flask import Flask
 from tests.support import build_evidence
 from tests.support import cast as casting
 from tests.support.build_responses import issued
-from tests.support.databases import migrated_app, postgresql, settings_for
 from tracker.db import db
 from tracker.errors import AlreadyExists
 from tracker.investigations.queries import addressees_by_ids
-from tracker.storage import files
 
 
 @pytest.fixture
-def own_app(apps, database, tmp_path, monkeypatch) -> Iterator[Flask]:
-    shared = apps.on(database).config["SETTINGS"]
-    with ExitStack() as lent:
-        lent.callback(files.use, shared.files)
-        monkeypatch.setenv("TEST_DATABASE_URL", shared.database)
-        made = migrated_app(settings_for(tmp_path, lent.enter_context(postgresql()) if database == "postgresql" else ""))
-        yield made
-        with made.app_context():
-            db.engine.dispose()
+def own_app(apps, database) -> Iterator[Flask]:
+    with apps.apart_on(database) as app:
+        yield app
 
 
 def at_once(app: Flask, contents: list[bytes]) -> list[str]:

@@ -1,39 +1,18 @@
 """Several people at once about a measure, on both databases: one is first, the others are told."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import date
-
-import pytest
-from flask import Flask
 
 from tests.support import build_measures as build
 from tests.support import build_responses
 from tests.support import cast as casting
-from tests.support.databases import migrated_app, postgresql, settings_for
-from tracker.db import db
 from tracker.investigations.queries import addressee_by_slugs
 from tracker.measures import queries, services
 from tracker.measures.details import MeasureDetails, Said
 from tracker.measures.queries import Meant
 from tracker.measures.vocabulary import ReadingKind
-from tracker.storage import files
 
 Wait = Callable[[], object]
-
-
-@pytest.fixture
-def racing_app(apps, database, tmp_path, monkeypatch) -> Iterator[Flask]:
-    shared = apps.on(database).config["SETTINGS"]
-    with ExitStack() as lent:
-        lent.callback(files.use, shared.files)
-        monkeypatch.setenv("TEST_DATABASE_URL", shared.database)
-        app = migrated_app(settings_for(tmp_path, lent.enter_context(postgresql()) if database == "postgresql" else ""))
-        with app.app_context():
-            casting.create()
-            yield app
-            db.session.remove()
-            db.engine.dispose()
 
 
 def _found(measure_id: int) -> Meant:

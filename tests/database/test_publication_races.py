@@ -1,73 +1,34 @@
-"""Several people at once on a publication, on a database file of their own with real commits: it acts once."""
+"""Several people at once on a publication, with real commits, on both databases: it acts once."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
 
-from tests import factories
 from tests.support import build_publication as build
 from tests.support import build_responses
 from tests.support import cast as casting
-from tests.support.databases import migrated_app, settings_for
+from tests.support.racing import second_approver
 from tracker import clock
-from tracker.accounts import queries as accounts
 from tracker.accounts.models import User
-from tracker.db import db
-from tracker.errors import Refused
 from tracker.investigations.queries import investigation_by_slug
-from tracker.policy import Role
 from tracker.publication import copies, queries, services
 from tracker.publication.public_copy import fingerprint
 from tracker.publication.vocabulary import Purpose
 
 Wait = Callable[[], object]
-SECOND = "second@example.org"
-
-
-@pytest.fixture(scope="module")
-def racing_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    app = migrated_app(settings_for(tmp_path_factory.mktemp("races")))
-    with app.app_context():
-        casting.create()
-        factories.user(Role.APPROVER, organisation=casting.assemble().oversight, email=SECOND)
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture
-def people(racing_app):
-    return casting.assemble()
-
-
-@pytest.fixture
-def at_once(racing_app):
+def both(at_once):
     """Return what lets both approvers do something at the same moment, and says what became of each."""
 
     def run(act: Callable[[User, Wait], object]) -> list[str]:
-        db.session.rollback()
-        ready = Barrier(2)
-
-        def one(email: str) -> str:
-            with racing_app.app_context():
-                approver = accounts.by_email(email)
-                assert approver is not None
-                try:
-                    act(approver, ready.wait)
-                except Refused as refusal:
-                    return type(refusal).__name__
-                return "done"
-
-        with ThreadPoolExecutor(2) as pool:
-            return sorted(pool.map(one, ("approver@example.org", SECOND)))
+        return at_once(lambda wait: act(casting.assemble().approver, wait), lambda wait: act(second_approver(), wait))
 
     return run
 
 
-def test_of_two_who_decide_on_a_passage_one_does(at_once, people):
+def test_of_two_who_decide_on_a_passage_one_does(both, people):
     response = build.with_passages(build_responses.issued(people)[0], people)
     number, proposal = response.passages[0].id, build.proposed(response.passages[0], people.caseworker).id
 
@@ -77,10 +38,10 @@ def test_of_two_who_decide_on_a_passage_one_does(at_once, people):
         wait()
         services.decide(passage, by=approver, version=proposal, judgement=build.WITHHOLD)
 
-    assert at_once(decide) == ["ChangedMeanwhile", "done"]
+    assert both(decide) == ["ChangedMeanwhile", "done"]
 
 
-def test_of_two_who_publish_one_does(at_once, people):
+def test_of_two_who_publish_one_does(both, people):
     number = build_responses.sent(build_responses.issued(people)[0], people).id
 
     def publish(approver: User, wait: Wait) -> None:
@@ -90,13 +51,13 @@ def test_of_two_who_publish_one_does(at_once, people):
         wait()
         services.publish(response, by=approver, version=version, published_on=clock.today(), url=build.URL)
 
-    assert at_once(publish) == ["ChangedMeanwhile", "done"]
+    assert both(publish) == ["ChangedMeanwhile", "done"]
     response = queries.response_by_id(number)
     assert response is not None
     assert len(queries.publications_of(response)) == 1
 
 
-def test_of_two_who_publish_several_one_publishes_all(at_once, people):
+def test_of_two_who_publish_several_one_publishes_all(both, people):
     letter = build.letter(people, "1", "2")
     slug, numbers = letter.investigation.slug, {each.id for each in letter.responses}
 
@@ -107,14 +68,14 @@ def test_of_two_who_publish_several_one_publishes_all(at_once, people):
         wait()
         services.publish_several(investigation, by=approver, read=read, published_on=clock.today(), url=build.URL)
 
-    assert at_once(publish) == ["ChangedMeanwhile", "done"]
+    assert both(publish) == ["ChangedMeanwhile", "done"]
     investigation = investigation_by_slug(slug)
     assert investigation is not None
     made = queries.published_in(investigation)
     assert ({each.response_id for each in made}, len({each.actor_id for each in made})) == (numbers, 1)
 
 
-def test_of_two_who_set_the_day_one_does(at_once, people):
+def test_of_two_who_set_the_day_one_does(both, people):
     number = build.represented(build_responses.issued(people)[0], people).id
 
     def set_day(approver: User, wait: Wait) -> None:
@@ -123,4 +84,4 @@ def test_of_two_who_set_the_day_one_does(at_once, people):
         wait()
         services.set_day(response, by=approver, version=0, publish_by=clock.days_from_today(approver.id))
 
-    assert at_once(set_day) == ["ChangedMeanwhile", "done"]
+    assert both(set_day) == ["ChangedMeanwhile", "done"]

@@ -4,9 +4,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 import sqlalchemy
@@ -44,11 +44,65 @@ def settings_for(data: Path, database_url: str = "") -> Settings:
 
 def migrated_app(settings: Settings) -> Flask:
     """Return an application whose database the migrations have made."""
-    app = create_app(settings)
-    app.test_client_class = Browser
+    app = created_app(settings)
     with app.app_context():
         migrating.upgrade()
     return app
+
+
+def created_app(settings: Settings) -> Flask:
+    """Return an application whose clients ask as browsers do."""
+    app = create_app(settings)
+    app.test_client_class = Browser
+    return app
+
+
+class Databases:
+    """Migrated databases of a run: the migrations run once an engine, and each database is a copy of what they made."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._migrated: dict[str, str] = {}
+        self._lent = ExitStack()
+
+    @contextmanager
+    def app(self, engine: str, data: Path) -> Iterator[Flask]:
+        """Lend an application on a database that no other has.
+
+        Raises NotToBeHad, with the reason, where this machine has no such engine.
+        """
+        with self._copy(engine, data) as url:
+            app = created_app(settings_for(data, url))
+            yield app
+            with app.app_context():
+                db.engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Begin the run."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """End the run, and the servers started for it."""
+        self._lent.close()
+
+    @contextmanager
+    def _copy(self, engine: str, data: Path) -> Iterator[str]:
+        original = self._original(engine)
+        if engine == "postgresql":
+            with _new_database(original, copy=True) as url:
+                yield url
+            return
+        shutil.copyfile(original, data / Path(original).name)
+        yield ""
+
+    def _original(self, engine: str) -> str:
+        if engine not in self._migrated:
+            url = self._lent.enter_context(postgresql()) if engine == "postgresql" else ""
+            settings = settings_for(self._folder, url)
+            with migrated_app(settings).app_context():
+                db.engine.dispose()
+            self._migrated[engine] = url or sqlalchemy.make_url(settings.database).database or ""
+        return self._migrated[engine]
 
 
 @contextmanager
@@ -83,13 +137,14 @@ def postgresql() -> Iterator[str]:
 
 
 @contextmanager
-def _new_database(server_url: str) -> Iterator[str]:
+def _new_database(beside: str, *, copy: bool = False) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
-    url = sqlalchemy.make_url(server_url)
+    url = sqlalchemy.make_url(beside)
     engine = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+            connection.exec_driver_sql(f"CREATE DATABASE {name}" + (f" TEMPLATE {url.database}" if copy else ""))
+        engine.dispose()
         yield url.set(database=name).render_as_string(hide_password=False)
         with engine.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")

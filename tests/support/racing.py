@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
+from tests import factories
+from tests.support import cast as casting
+from tracker.accounts.models import User
+from tracker.accounts.queries import by_email
 from tracker.errors import ChangedMeanwhile
+from tracker.policy import Role
 
 Wait = Callable[[], object]
 
 TOLD = {"ChangedMeanwhile", "IllegalTransition"}
+SECOND = "second@example.org"
 
 
 def one_was_told(outcomes: Sequence[str]) -> bool:
@@ -28,3 +34,10 @@ def until_done(act: Callable[[Wait], object]) -> Callable[[Wait], object]:
             return again(lambda: None)
 
     return again
+
+
+def second_approver() -> User:
+    """Return another approver of the same oversight body."""
+    if found := by_email(SECOND):
+        return found
+    return factories.user(Role.APPROVER, organisation=casting.assemble().oversight, name="Second approver", email=SECOND)

@@ -81,7 +81,8 @@ def _in_values(content: bytes) -> Claim | None:
 
 
 def _numbered(about: object, number: object, version: object = 0) -> Claim | None:
-    if not isinstance(about, str) or not about:
+    # No reference holds what cannot be printed, and a database may refuse to look for it.
+    if not isinstance(about, str) or not about or not about.isprintable():
         return None
     if not isinstance(number, int) or not 0 < number < 10**9:
         return Claim(about=about, is_draft=True)

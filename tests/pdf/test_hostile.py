@@ -32,7 +32,7 @@ FAMILIES = {
     "controls": "qz \x00\x07\x1b[31m\x7f \ud83d",
     "unassigned": "qz \U0001f600 \u0378 \U000e0001 \ufffe e\u0301\u0302\u0303\u0304",
 }
-# Shown nowhere as they are: they find a row of the last report, or choose what is said, or stand where there are several forces.
+# Shown nowhere as they are: they find a row of the last report, choose what is said, or stand where there are several forces.
 NOT_SHOWN = {
     "Addressee.organisation_short",
     "EarlierPosition.investigation",

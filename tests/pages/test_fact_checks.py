@@ -178,6 +178,11 @@ def test_both_sides_list_their_checks_and_an_empty_list_says_so(page_as, cast, c
     assert "No check of facts has been asked for yet." in page_as(cast.other_liaison).get("preparing.force_checks").text
 
 
+def test_oversight_goes_from_a_check_to_the_summary_of_the_force(page_as, cast, check):
+    page = page_as(cast.caseworker).get(CHECK, check_id=check.id).click("Where NOR stands with your investigations")
+    assert page.h1 == "Summary for Northshire Police"
+
+
 def test_home_pages_say_with_whom_a_check_is(page_as, cast, check):
     home = lambda person: page_as(person).get("overview.home")  # noqa: E731 - a word for what is asked five times
     assert len(home(cast.liaison).table("Reports whose facts you are asked to check (1)")) == 1

@@ -70,7 +70,8 @@ class Row:
         """Return its delivery date, and the first one where it was moved."""
         addressee = self.entry.addressee
         moved = f" (first {addressee.first_due})" if str(addressee.first_due) != str(addressee.due) else ""
-        return f"{addressee.due}{moved}"
+        said = f"{addressee.due}{moved}"
+        return f"{said[:1].upper()}{said[1:]}"
 
 
 def values_of(draft: ReportDraft) -> StatusReport:

@@ -164,7 +164,9 @@ def report() -> None:
     show_default="pdf",
     help="Its form.",
 )
-@click.option("--issue", "issuing", is_flag=True, help="Issue the approved report, and write that; without it, write a preview.")
+@click.option(
+    "--issue", "issuing", is_flag=True, help="Issue the approved report, and write that; without it, write a preview."
+)
 @click.option("--as", "email", help="The approver who issues it, by e-mail address.")
 @in_application
 def write_report(reference: str, out: Path, kind: FileKind, issuing: bool, email: str | None) -> None:

@@ -25,8 +25,8 @@ from tracker.organisations import services as organisation_services
 from tracker.organisations.models import Organisation
 from tracker.organisations.vocabulary import Kind
 from tracker.policy import SYSTEM, Role
-from tracker.references import slug_of
 from tracker.preparing.direct import issue as issue_approved
+from tracker.references import slug_of
 from tracker.reporting import direct
 from tracker.reporting import queries as reporting
 from tracker.reporting.verifying.verdicts import verify

@@ -128,12 +128,23 @@ def postgresql() -> Iterator[str]:
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise NotToBeHad(str(error)) from error
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     try:
-        with _new_database(server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)) as url:
+        _hurry(address)
+        with _new_database(address) as url:
             yield url
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hurry(address: str) -> None:
+    """Let a server that ends with the tests not wait for the disk."""
+    engine = sqlalchemy.create_engine(address, isolation_level="AUTOCOMMIT", poolclass=sqlalchemy.NullPool)
+    with engine.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from reports.status_report import StatusReport
 from reports.words import counted
 
 FEWEST = 2  # points that make a line
-WIDTH, HEIGHT = 520, 156  # at the scale of the other charts: its table fits beside it on a page that lies across
+WIDTH, HEIGHT = 520, 146  # at the scale of the other charts: its table fits beside it on a page that lies across
 LEFT, TOP, BOTTOM = 34, 12, 30
 LABELS = 182  # room for the words at the end of each line
 LABEL_LINE = 17

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
 
-from reports.cutting import Split, better_cuts, cut_as, is_of_a_table, usual_cut
+from reports.cutting import Split, better_cuts, cut_as, is_of_a_table, whole
 from reports.errors import AssetRefused, LibraryMissing
 from reports.finishing import finish
 from reports.fonts import FACES, Fonts, glyphs_of, printable_page
@@ -25,6 +25,7 @@ from reports.numbering import Numbering
 from reports.presswork import Limits, Work, Workshop
 from reports.publications import DataFile, Publication, Told
 from reports.rendering import USUAL_LIMITS, environment, stylesheet
+from reports.row_heights import likely_cut
 from reports.sheets import Place, PrintedSheet, apart, fit_in, unpacked
 
 try:
@@ -81,7 +82,7 @@ def print_publication(
     ]
     furniture, *printed = workshop.do([Work(functools.partial(_furniture, publication, fonts)), *work], to_come=1)
     sheets = [unpacked(each) for each in printed]
-    if publication.contents and sum(sheet.pages for sheet in sheets) >= MOST_PAGES_WITHOUT_CONTENTS:
+    if publication.contents and sum(sheet.pages for sheet in sheets) > MOST_PAGES_WITHOUT_CONTENTS:
         sheets[1:1] = [_contents(publication.contents, sheets, publication.style, fonts, workshop)]
     numbering = Numbering(glyphs_of(NUMBERS, fonts), NUMBERS)
     return workshop.do([Work(functools.partial(join, furniture, sheets, numbering))])[0]
@@ -153,7 +154,8 @@ def _print(html: Callable[[Split], str], sheet: str, fonts: Fonts) -> bytes:
 
 
 def _lay_out_well(html: Callable[[Split], str], sheet: str, fonts: Fonts) -> Pages:
-    pages = _lay_out(html(usual_cut), sheet, fonts)
+    likely = likely_cut(html(whole), _text_of(sheet), fonts)
+    pages = _lay_out(html(likely), sheet, fonts)
     if cuts := better_cuts(pages.pages):
         pages = _lay_out(html(cut_as(cuts)), sheet, fonts)
     return pages
@@ -223,7 +225,12 @@ def _press(fonts: Fonts) -> _Press:
 @functools.cache
 def _style(sheet: str, fonts: Fonts) -> CSS:
     press = _press(fonts)
-    return CSS(string="\n".join(map(stylesheet, sheet.split())), font_config=press.configuration, url_fetcher=press.fetcher)
+    return CSS(string=_text_of(sheet), font_config=press.configuration, url_fetcher=press.fetcher)
+
+
+@functools.cache
+def _text_of(sheet: str) -> str:
+    return "\n".join(map(stylesheet, sheet.split()))
 
 
 def _configuration() -> FontConfiguration:

@@ -15,13 +15,14 @@ from pikepdf import Name
 
 import reports
 from reports import paper, status_paper
-from reports.cutting import better_cuts, cut_as, usual_cut
+from reports.cutting import better_cuts, cut_as, whole
 from reports.data_file import data_file
 from reports.editions import Extent
 from reports.errors import AssetRefused, FontMissing, LibraryMissing
 from reports.fonts import FACES, Fonts, printable_page
 from reports.headlines import LOOKS
 from reports.rendering import render_pdf
+from reports.row_heights import likely_cut
 from reports.values import values_sha256
 from tests.pdf import sample_reports
 from tests.pdf.conftest import FONTS
@@ -74,8 +75,9 @@ def laid_out(values):
 
 
 def cut_of(sheet):
-    cuts = better_cuts(paper._lay_out(sheet.html(usual_cut), status_paper.STYLE, FONTS).pages)
-    return cut_as(cuts) if cuts else usual_cut
+    likely = likely_cut(sheet.html(whole), paper._text_of(status_paper.STYLE), FONTS)
+    cuts = better_cuts(paper._lay_out(sheet.html(likely), status_paper.STYLE, FONTS).pages)
+    return cut_as(cuts) if cuts else likely
 
 
 def test_the_headings_skip_no_level(each_printed):
@@ -95,6 +97,15 @@ def test_fifteen_recommendations_take_at_most_22_pages_with_contents_and_bookmar
     assert "Contents" in fifteen.pages[1]
     assert {"Operation Example", "Exceptions", "All recommendations at a glance", "Record cards"} <= set(titles)
     assert sum(1 for title in titles if re.match(r"\d+ ", title)) == 15
+
+
+def test_the_core_of_a_quarter_with_28_changes_takes_8_pages_and_needs_no_contents():
+    document = pypdfium2.PdfDocument(render_pdf(sample_reports.quarter(), FONTS, extent=Extent.CORE))
+    texts = [each.get_textpage().get_text_range() for each in document]
+    document.close()
+    assert len(texts) <= 8
+    assert not any("Contents" in text for text in texts)
+    assert sum("Disagreement and waiting" in text and "Is it working?" in text for text in texts) == 1
 
 
 def test_page_1_holds_position_decisions_and_exceptions(printed):

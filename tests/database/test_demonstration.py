@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from tests.pdf import agreement, agreement_of_rows
+from tests.pdf.reading import Told
 from tests.support.build_as_at import of_the_record
 from tests.support.databases import rolled_back
 from tracker import checking, clock
@@ -141,3 +143,15 @@ def test_nobody_is_invented_for_a_body_that_exists(demonstration):
     for account in ACCOUNTS:
         user = Cast().user(account.key)
         assert "(fictional)" in user.organisation_name or re.match(r"Demonstration ", user.name)
+
+
+@pytest.fixture(scope="module")
+def told(demonstration) -> list[Told]:
+    """The report of each investigation as its page tells it."""
+    return [Told(status_report(each, by=SYSTEM)) for each in db.session.scalars(select(Investigation))]
+
+
+@pytest.mark.parametrize("check", [*agreement.CHECKS, *agreement_of_rows.CHECKS], ids=lambda check: check.__name__)
+def test_the_reports_say_what_their_data_files_say(told, check):
+    for report in told:
+        check(report)

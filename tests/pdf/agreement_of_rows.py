@@ -96,7 +96,8 @@ def the_timing_at_a_glance(report: Told) -> None:
 
 def what_did_not_change(report: Told) -> None:
     """What had no update for a cycle is named with its days."""
-    said = re.findall(r"(\S+) \((\d+) days?\)", told.text_of(report.soup, ".no-change"))
+    found = re.findall(r"(\S+) \(([\d,]+) days?\)", told.text_of(report.soup, ".no-change"))
+    said = [(reference, days.replace(",", "")) for reference, days in found]
     silent = [row for row in report.recount.rows if row["days_without_update"]]
     assert Counter(said) == Counter((row["reference"], row["days_without_update"]) for row in silent)
 

@@ -1,5 +1,6 @@
 """What is done with a report in the making, on both databases: who may, in which state, and what is kept of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import select
 
 from reports.values import from_json
 from tests import factories
+from tests.support import build_corrections
 from tests.support import build_reporting as build
 from tracker import clock
 from tracker.audit.events import Event
@@ -21,6 +23,7 @@ from tracker.errors import (
     NotIndependent,
     NotVisible,
 )
+from tracker.organisations.vocabulary import Kind
 from tracker.policy import Role
 from tracker.preparing import deciding, publishing, services
 from tracker.preparing.details import Asked, DraftDetails
@@ -188,6 +191,63 @@ def test_a_correction_says_what_it_changes_and_of_what(cast):
     assert (values.correction.of_version, values.correction.what_changed) == (1, "The owner of 1")
     with pytest.raises(ChangedMeanwhile):
         build.corrected(cast, report)
+
+
+def test_a_correction_tells_of_the_moment_that_it_corrects_whatever_else_is_typed(cast):
+    report = build.as_if_printed(cast)
+    elsewhere = DraftDetails(as_at=clock.now() - timedelta(days=3), what_changed="The owner of 1")
+    draft = services.correct(report, by=cast.caseworker, details=elsewhere)
+    services.edit(draft, by=cast.caseworker, version=draft.version, details=replace(elsewhere, as_now_known=True))
+    assert [each.as_at for each in draft.snapshots] == [report.as_at, report.as_at]
+    assert draft.as_now_known
+
+
+def test_a_report_is_corrected_after_the_day_on_which_the_next_was_due(cast):
+    due = clock.days_from_today(91)
+    report = build.as_if_printed(cast, draft=build.approved(cast, build.begun(cast, next_due_on=due)))
+    with clock.at(clock.now() + timedelta(days=120)):
+        draft = services.correct(
+            report, by=cast.caseworker, details=DraftDetails(next_due_on=due, what_changed="The owner of 1")
+        )
+        services.edit(
+            draft, by=cast.caseworker, version=draft.version, details=DraftDetails(next_due_on=due, what_changed="Both")
+        )
+    assert draft.next_due_on == due
+
+
+def test_a_correction_of_a_correction_is_the_third_version_of_the_same_day(cast):
+    report = build.as_if_printed(cast)
+    third = build.corrected(cast, build.corrected(cast, report))
+    assert (third.number, third.edition_version, third.as_at) == (report.number, 3, report.as_at)
+    assert queries.replaced_by(report) is third
+
+
+def test_a_corrected_pack_is_for_the_board_of_the_pack(cast):
+    pack = build.pack_as_if_printed(cast, build.reportable(cast))
+    other = factories.organisation(kind=Kind.BOARD)
+    draft = services.correct(pack, by=cast.caseworker, details=DraftDetails(what_changed="The owner of 1"))
+    assert draft.board is cast.board
+    changed = DraftDetails(what_changed="The owner of 1", board=other)
+    with pytest.raises(Incomplete) as refusal:
+        services.edit(draft, by=cast.caseworker, version=draft.version, details=changed)
+    assert set(refusal.value.missing) == {"board"}
+
+
+def test_a_report_from_before_reports_were_drafted_is_corrected(cast):
+    report = build_corrections.from_before_drafts(cast)
+    corrected = build.corrected(cast, report)
+    assert (corrected.number, corrected.edition_version, corrected.as_at) == (1, 2, report.as_at)
+
+
+def test_a_public_edition_is_not_corrected_by_itself_and_a_pack_has_none(cast):
+    report = build.as_if_printed(cast)
+    with build.no_worker():
+        public = build.filled(publishing.publish(report, by=cast.approver))
+    with pytest.raises(ChangedMeanwhile):
+        build.corrected(cast, public)
+    for other in (public, build.pack_as_if_printed(cast, build.reportable(cast))):
+        with pytest.raises(IllegalTransition, match="Only an issued status report"):
+            publishing.publish(other, by=cast.approver)
 
 
 def test_the_public_edition_has_the_number_and_version_of_what_it_is_made_from(cast):

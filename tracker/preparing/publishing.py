@@ -46,6 +46,7 @@ def publish(report: Report, *, by: Actor) -> Job:
     and ChangedMeanwhile where the report was replaced.
     """
     policy.demand(by, Permission.ISSUE_REPORT, report)
+    demand_publishable(report)
     with transaction() as session:
         hold(session, report.investigation)
         demand_publishable(report)

@@ -1,6 +1,9 @@
 """Beginning a report, saying what it is to say, freezing its values again, and dropping it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +24,7 @@ from tracker.reporting.models import DecisionAsked, Report, ReportDraft
 from tracker.reporting.vocabulary import DraftState, Edition, ReportKind
 
 IN_THE_MAKING = "A report of this investigation is in the making already. Issue it or drop it first"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 PACK_IN_THE_MAKING = "A board pack is in the making already. Issue it or drop it first"
 
 
@@ -71,8 +75,7 @@ def correct(report: Report, *, by: Actor, details: DraftDetails) -> ReportDraft:
     ChangedMeanwhile where the report has been replaced.
     """
     policy.demand(by, Permission.PREPARE_REPORT, report)
-    missing = {} if details.what_changed.strip() else {"what_changed": "Enter what the corrected version changes"}
-    _demand_sound(details, missing)
+    details = _correcting(report, details)
     with transaction() as session:
         hold(session, report.about or report.oversight_body)
         if not report.is_issued or report.edition is not Edition.BOARD or reporting.replaced_by(report) is not None:
@@ -96,12 +99,11 @@ def edit(draft: ReportDraft, *, by: Actor, version: int, details: DraftDetails) 
     Raises Incomplete where they are not sound, and ChangedMeanwhile where somebody else changed it since.
     """
     policy.demand(by, Permission.PREPARE_REPORT, draft)
-    missing = {}
-    if draft.corrects_id is not None and not details.what_changed.strip():
-        missing["what_changed"] = "Enter what the corrected version changes"
-    if draft.kind is ReportKind.PACK and details.board is None:
-        missing["board"] = "Select the board that the pack is for"
-    _demand_sound(details, missing)
+    if draft.corrects is not None:
+        details = _correcting(draft.corrects, details)
+    else:
+        is_for_nobody = draft.kind is ReportKind.PACK and details.board is None
+        _demand_sound(details, {"board": "Select the board that the pack is for"} if is_for_nobody else {})
     with transaction() as session:
         draft = take(draft, version, Act.EDIT)
         _detail(draft, details)
@@ -183,13 +185,24 @@ def _asked(decision: DecisionAsked) -> Asked:
     return Asked(kind=decision.kind, words=decision.words, references=references)
 
 
-def _demand_sound(details: DraftDetails, missing: dict[str, str] | None = None) -> None:
+def _correcting(report: Report, details: DraftDetails) -> DraftDetails:
+    """The details of a corrected version: its moment is that of what it corrects, and so is the board of a pack."""
+    missing = {} if details.what_changed.strip() else {"what_changed": "Enter what the corrected version changes"}
+    board = details.board if report.about else report.board
+    if details.board not in (None, board):
+        missing["board"] = "A corrected pack is for the board of the pack that it corrects"
+    # The day of the next report may be over by now: it is sound where it came after the position.
+    _demand_sound(replace(details, as_at=None), missing, since=clock.day_of(report.as_at))
+    return replace(details, as_at=report.as_at, board=board)
+
+
+def _demand_sound(details: DraftDetails, missing: Mapping[str, str] = NOTHING, *, since: date | None = None) -> None:
     lacks = what_details_lack(
         as_at=details.as_at,
         meeting_on=details.meeting_on,
         next_due_on=details.next_due_on,
         now=clock.now(),
-        today=clock.today(),
+        today=since or clock.today(),
     )
-    if found := {**(missing or {}), **lacks}:
+    if found := {**missing, **lacks}:
         raise Incomplete(missing=found)

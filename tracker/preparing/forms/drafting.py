@@ -76,24 +76,10 @@ class TimeOfDay:
             raise StopValidation(f"{field.label.text} must be a time, like 17:00")
 
 
-class DetailsForm(Form):
-    """Of which moment does the report tell, for whom, and which days does it name?"""
+class DaysForm(Form):
+    """How does the report look back, for whom is it, and which days does it name?"""
 
     version = VersionField()
-    moment = RadiosField[MomentTold](
-        "Position as at",
-        [Required("Select the moment that the report tells of")],
-        vocabulary=MomentTold,
-        hints=MOMENT_HINTS,
-        default=MomentTold.NOW,
-    )
-    as_at = DayField("Day", called="the day of the report")
-    as_at_time = TextField(
-        "Time (optional)",
-        [TimeOfDay()],
-        hint="For example, 17:00. Left empty, it is the end of the day.",
-        classes="govuk-input--width-5",
-    )
     way = RadiosField[LookedBack]("How it looks back", vocabulary=LookedBack, hints=WAY_HINTS, default=LookedBack.AS_RECORDED)
     board = SelectField[int]("Prepared for which board? (optional)")
     meeting_on = DayField("Day of the meeting (optional)", called="the day of the meeting")
@@ -110,16 +96,38 @@ class DetailsForm(Form):
 
     def details(self, boards: Collection[Organisation], what_changed: str = "") -> DraftDetails:
         """Return what was typed. Raises Incomplete where a past moment has no day."""
-        as_at = self._moment()
         return DraftDetails(
-            as_at=as_at,
-            as_now_known=as_at is not None and self.way.data is LookedBack.AS_NOW_KNOWN,
+            as_at=self._moment(),
+            as_now_known=self.way.data is LookedBack.AS_NOW_KNOWN,
             board=next((each for each in boards if each.id == self.board.data), None),
             meeting_on=self.meeting_on.data,
             cut_off_on=self.cut_off_on.data,
             next_due_on=self.next_due_on.data,
             what_changed=what_changed,
         )
+
+    def _moment(self) -> datetime | None:
+        return None
+
+
+class DetailsForm(DaysForm):
+    """Of which moment does the report tell, for whom, and which days does it name?"""
+
+    moment = RadiosField[MomentTold](
+        "Position as at",
+        [Required("Select the moment that the report tells of")],
+        vocabulary=MomentTold,
+        hints=MOMENT_HINTS,
+        default=MomentTold.NOW,
+    )
+    as_at = DayField("Day", called="the day of the report")
+    as_at_time = TextField(
+        "Time (optional)",
+        [TimeOfDay()],
+        hint="For example, 17:00. Left empty, it is the end of the day.",
+        classes="govuk-input--width-5",
+    )
+    read_in = ("moment", "as_at", "as_at_time", "way", "board", "meeting_on", "cut_off_on", "next_due_on")
 
     def _moment(self) -> datetime | None:
         if self.moment.data is not MomentTold.PAST:
@@ -161,14 +169,14 @@ class CorrectForm(Form):
     )
 
 
-class CorrectedDetailsForm(DetailsForm):
+class CorrectedDetailsForm(DaysForm):
     """What does a corrected version change, and what else does it say? Its moment is that of what it corrects."""
 
     what_changed = LongTextField(
         "What the corrected version changes",
         [Required("Enter what the corrected version changes"), Longest(LONGEST_TEXT)],
     )
-    read_in = ("what_changed",)
+    read_in = ("what_changed", "way")
 
 
 class DecisionsForm(Form):

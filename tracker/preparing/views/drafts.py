@@ -16,6 +16,7 @@ from tracker.preparing.deciding import latest
 from tracker.preparing.forms.deciding import SureForm
 from tracker.preparing.forms.drafting import (
     CorrectedDetailsForm,
+    DaysForm,
     DecisionsForm,
     DetailsForm,
     PackForm,
@@ -109,7 +110,7 @@ def edit(draft: ReportDraft) -> ResponseReturnValue:
     if request.method == "GET" and not is_allowed(draft.state, Act.EDIT):
         return redirect(page_of(draft))
     boards = queries.boards()
-    form = (CorrectedDetailsForm if draft.corrects else DetailsForm)(data=present_of(draft))
+    form: DaysForm = (CorrectedDetailsForm if draft.corrects else DetailsForm)(data=present_of(draft))
     form.offer(boards)
     if form.validate_on_submit():
         done = form.attempt(lambda: _edit(form, draft))
@@ -187,7 +188,7 @@ def print_draft(draft: ReportDraft) -> ResponseReturnValue:
     return redirect(url_for("reporting.job", job_id=job.id))
 
 
-def _edit(form: DetailsForm, draft: ReportDraft) -> None:
+def _edit(form: DaysForm, draft: ReportDraft) -> None:
     what_changed = form.what_changed.data if isinstance(form, CorrectedDetailsForm) else ""
     details = form.details(queries.boards(), what_changed)
     services.edit(draft, by=signed_in(), version=form.version.data, details=details)

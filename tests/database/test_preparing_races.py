@@ -37,12 +37,12 @@ def _acting(number: int, by: Callable[[], User], do: Do) -> Callable[[Wait], obj
     return act
 
 
-def _approve(draft: ReportDraft, by: User, version: int) -> object:
-    return deciding.approve(draft, by=by, version=version, no_force_check_because="it is short")
+def _approve(draft: ReportDraft, by: User, version: int) -> None:
+    deciding.approve(draft, by=by, version=version, no_force_check_because="it is short")
 
 
-def _send_back(draft: ReportDraft, by: User, version: int) -> object:
-    return deciding.send_back(draft, by=by, version=version, note="The owner of 1 is wrong")
+def _send_back(draft: ReportDraft, by: User, version: int) -> None:
+    deciding.send_back(draft, by=by, version=version, note="The owner of 1 is wrong")
 
 
 def _issue(draft: ReportDraft, by: User, version: int) -> object:
@@ -53,8 +53,8 @@ def _issue(draft: ReportDraft, by: User, version: int) -> object:
 def test_of_two_approvers_who_check_at_once_one_does(at_once, people):
     number = build.begun(people).id
 
-    def passing(draft: ReportDraft, by: User, version: int) -> object:
-        return deciding.check(draft, by=by, version=version, passed=True)
+    def passing(draft: ReportDraft, by: User, version: int) -> None:
+        deciding.check(draft, by=by, version=version, passed=True)
 
     assert one_was_told(at_once(_acting(number, _approver, passing), _acting(number, second_approver, passing)))
     assert len(_found(number).snapshots[0].checks) == 1
@@ -71,8 +71,8 @@ def test_what_is_approved_and_sent_back_at_once_is_only_one_of_them(at_once, peo
 def test_what_is_approved_is_what_was_checked_also_where_it_is_frozen_again_at_once(at_once, people):
     number = build.checked(people).id
 
-    def freeze(draft: ReportDraft, by: User, version: int) -> object:
-        return services.freeze(draft, by=by, version=version)
+    def freeze(draft: ReportDraft, by: User, version: int) -> None:
+        services.freeze(draft, by=by, version=version)
 
     caseworker = _acting(number, lambda: casting.assemble().caseworker, freeze)
     assert one_was_told(at_once(_acting(number, _approver, _approve), caseworker))

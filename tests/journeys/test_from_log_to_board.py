@@ -26,6 +26,7 @@ def test_from_an_empty_investigation_to_the_pdf_that_a_board_reads(service, pers
     _prove(sit_down("liaison"), reference)
     _judge(sit_down("caseworker"))
     _close(sit_down("approver"), reference)
+    _prepare(sit_down("caseworker"), reference)
     _report(sit_down("approver"), reference)
     printed = _read(sit_down("board"), reference)
     assert "One register of complaints" in printed
@@ -114,9 +115,25 @@ def _close(approver, reference):
     approver.press("Close it")
 
 
+def _prepare(caseworker, reference):
+    caseworker.go(f"/investigations/{reference}/reports")
+    caseworker.follow("Begin a report")
+    caseworker.press("Begin and freeze the values")
+    assert "An approver who froze none of its values checks it." in caseworker.words
+
+
 def _report(approver, reference):
-    approver.go(f"/investigations/{reference}/reports/issue")
-    approver.press("Issue report 1")
+    approver.go(f"/investigations/{reference}/reports")
+    approver.follow("Go to the draft")
+    approver.follow("Check it")
+    approver.choose("The values are fit")
+    approver.press("Save what you found")
+    approver.follow("Approve it or send it back")
+    approver.choose("Approve it")
+    approver.fill(no_force_check_because="the force has seen every fact in it.")
+    approver.press("Save your decision")
+    approver.follow("Issue it")
+    approver.press("Issue it")
     _await_report(approver)
     approver.go(f"/investigations/{reference}/sharing")
     approver.choose("Policing Board")

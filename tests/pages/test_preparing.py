@@ -8,7 +8,7 @@ from tests.support import build_reporting as build
 from tests.support.statements import listening
 from tracker import clock
 from tracker.preparing import deciding, services
-from tracker.preparing.details import Asked
+from tracker.preparing.details import Asked, DraftDetails
 from tracker.reporting import services as reporting
 from tracker.reporting.vocabulary import DecisionKind, DraftState
 
@@ -65,7 +65,7 @@ def test_an_approver_checks_approves_and_issues(page_as, cast, draft):
 
 
 def test_who_prepared_is_told_that_another_must_check(page_as, cast, investigation):
-    mine = services.begin(investigation, by=cast.approver, details=build.DraftDetails())
+    mine = services.begin(investigation, by=cast.approver, details=DraftDetails())
     page = page_as(cast.approver).get("preparing.draft", draft_id=mine.id)
     assert "You froze values of this report, so another approver must check and approve it." in page.text
     refused = page_as(cast.approver).get("preparing.check", draft_id=mine.id).submit({"verdict": "fit"})

@@ -88,7 +88,7 @@ class Reports(Stage):
             draft = preparing.correct(report, by=self.cast.user("caseworker"), details=details)
         return self.put_through(draft, offset, "only late entries of our own differ")
 
-    def publish(self, report: Report, offset: int) -> Job:
+    def make_public(self, report: Report, offset: int) -> Job:
         """An approver makes the public edition of an issued report."""
         with self.on(offset):
             return publishing.publish(report, by=self.cast.user("approver"))
@@ -152,6 +152,6 @@ def _of_example(reports: Reports) -> None:
     reports.checked_by_both(second, -45)
     issued = reports.printed(reports.put_through(second, -40), -40)
     corrected = reports.printed(reports.correct(issued, -38), -38)
-    reports.publish(corrected, -37)
+    reports.make_public(corrected, -37)
     extend = Asked(kind=DecisionKind.APPROVE_EXTENSION, words="Agree another date for recording on video", references=("3",))
     reports.put_through(reports.begin(-6, [extend]), -5, NOTHING_SAID)

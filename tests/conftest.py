@@ -32,23 +32,23 @@ hypothesis.settings.load_profile("unhurried")
 
 
 class Apps:
-    """The applications of a run: one an engine that its tests share, made when one first asks for it, and others."""
+    """The applications of a run: those that tests share, made when one first asks for it, and others."""
 
     def __init__(self, factory: pytest.TempPathFactory, config: pytest.Config) -> None:
         self.factory = factory
         self.config = config
-        self.made: dict[str, Flask] = {}
+        self.made: dict[tuple[str, Callable[[], object]], Flask] = {}
         self.lent = ExitStack()
         self.databases = self.lent.enter_context(Databases(factory.mktemp("migrated")))
 
-    def on(self, database: str) -> Flask:
-        """Return the application on an engine, its database migrated and the cast in it."""
-        if database not in self.made:
-            self.made[database] = self.lent.enter_context(self.apart_on(database))
-            with self.made[database].app_context():
+    def on(self, database: str, load: Callable[[], object] = casting.create) -> Flask:
+        """Return the application on an engine with what was loaded on its record: the cast, where nothing else is named."""
+        if (database, load) not in self.made:
+            app = self.made[database, load] = self.lent.enter_context(self.apart_on(database))
+            with app.app_context():
                 join_outer_transactions()
-                casting.create()
-        return self.made[database]
+                load()
+        return self.made[database, load]
 
     @contextmanager
     def apart_on(self, database: str) -> Iterator[Flask]:

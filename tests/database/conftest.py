@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import Barrier
 
 import pytest
@@ -8,8 +9,10 @@ from flask import Flask
 from tests.conftest import Apps
 from tests.support import cast as casting
 from tests.support.cast import Cast
+from tests.support.databases import bind, rolled_back
 from tests.support.racing import second_approver
 from tracker.db import db
+from tracker.demonstration import loader
 from tracker.errors import Refused
 
 Act = Callable[[Callable[[], object]], object]
@@ -19,6 +22,28 @@ Act = Callable[[Callable[[], object]], object]
 def database(request: pytest.FixtureRequest) -> str:
     """Return each engine in turn."""
     return str(request.param)
+
+
+@pytest.fixture
+def demonstrated(apps: Apps, database: str) -> Iterator[Flask]:
+    """Return an application with the demonstration on its record."""
+    with _demonstrated(apps, database) as app:
+        yield app
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def demonstration(apps: Apps, request: pytest.FixtureRequest) -> Iterator[None]:
+    """The demonstration for all tests of a module, on each engine in turn: none of them writes."""
+    with _demonstrated(apps, request.param):
+        yield
+
+
+@contextmanager
+def _demonstrated(apps: Apps, database: str) -> Iterator[Flask]:
+    app = apps.on(database, loader.load)
+    bind(app)
+    with rolled_back(app):
+        yield app
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

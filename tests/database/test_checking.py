@@ -10,7 +10,6 @@ from tracker import checking
 from tracker.actions.models import Action
 from tracker.actions.vocabulary import ActionState, Confidence
 from tracker.db import transaction
-from tracker.demonstration import loader
 from tracker.facts import ErrorMark
 from tracker.investigations import queries
 from tracker.investigations.models import Addressee, Recommendation
@@ -25,8 +24,7 @@ from tracker.storage import files
 DAY = date(2020, 1, 1)
 
 
-def test_a_standing_that_was_altered_behind_the_services_is_found(app):
-    loader.load()
+def test_a_standing_that_was_altered_behind_the_services_is_found(demonstrated):
     addressee = next(each for each in queries.issued_addressees() if each.claim is Claim.COMPLETE)
     label = addressee.label
     with transaction() as session:
@@ -161,8 +159,7 @@ def _write(model, name, value):
         session.execute(update(model).values({name: value}))
 
 
-def test_a_file_that_is_missing_and_one_that_was_altered_are_found(app):
-    loader.load()
+def test_a_file_that_is_missing_and_one_that_was_altered_are_found(demonstrated):
     missing, altered = sorted(files.names() - checking.orphans(files))[:2]
     kept = {name: files.path_of(name).read_bytes() for name in (missing, altered)}
     files.path_of(altered).write_bytes(b"something else")

@@ -1,11 +1,7 @@
 """The demonstration: everything that can happen in delivery and assurance can be seen in the invented operations."""
 
 from collections import Counter
-from collections.abc import Iterator
 
-import pytest
-
-from tests.support.databases import rolled_back
 from tracker import clock
 from tracker.actions import queries as actions
 from tracker.actions import rules as action_rules
@@ -14,7 +10,6 @@ from tracker.assessment import queries as assessment
 from tracker.assessment.vocabulary import Sufficiency
 from tracker.checks import queries as checks
 from tracker.delivery import queries as delivery
-from tracker.demonstration import loader
 from tracker.demonstration.people import BODIES, Cast
 from tracker.disputes import queries as disputes
 from tracker.evidence import queries as evidence
@@ -27,14 +22,6 @@ from tracker.mistakes import queries as mistakes
 from tracker.progress import queries as progress
 from tracker.risk import queries as risk
 from tracker.storage import files
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def demonstration(apps, request) -> Iterator[None]:
-    """The demonstration, loaded once an engine: no test here writes."""
-    with rolled_back(apps.on(request.param)):
-        loader.load()
-        yield
 
 
 def addressee(force, operation, reference):

@@ -6,8 +6,8 @@ from tracker.preparing import queries as preparing
 from tracker.reporting import queries
 
 
-def test_the_board_of_the_demonstration_has_reports_to_read_and_oversight_one_to_check(app):
-    loader.report_to_board(loader.load())
+def test_the_board_of_the_demonstration_has_reports_to_read_and_oversight_one_to_check(demonstrated):
+    loader.report_to_board(loader.LOADERS)
     readable = {each.label for each in queries.reports_visible_to(Cast().user("board"))}
     assert readable == {
         "HOTTON, status report 1",

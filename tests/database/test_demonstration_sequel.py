@@ -1,27 +1,16 @@
 """Operation Sequel: everything that can happen from draft to published answer can be seen in it."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.support.databases import rolled_back
 from tracker import clock
 from tracker.consultation.wording import differences
-from tracker.demonstration import loader, sequel_story
+from tracker.demonstration import sequel_story
 from tracker.demonstration.people import Cast
 from tracker.investigations import queries, standing
 from tracker.investigations.vocabulary import Answer, LinkKind, RecommendationState
 from tracker.periods import reading
 from tracker.publication import queries as publications
 from tracker.responses import queries as responses
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def demonstration(apps, request) -> Iterator[None]:
-    """The demonstration, loaded once an engine: no test here writes."""
-    with rolled_back(apps.on(request.param)):
-        loader.load()
-        yield
 
 
 def item(reference):

@@ -1,16 +1,12 @@
 import pytest
 
 from reports.editions import Extent
-from reports.values import values_json, values_sha256
 from tests.support import build_reporting as build
 from tracker.errors import NotVisible
-from tracker.jobs import work
-from tracker.jobs.models import Job
 from tracker.jobs.vocabulary import JobKind, JobState
-from tracker.overview.links import Link
 from tracker.policy import Permission
-from tracker.reporting import assemble, job_pages, orders, telling
-from tracker.reporting.job_pages import AboutJob
+from tracker.reporting import job_pages, orders
+from tracker.reporting.models import ReportSnapshot
 from tracker.reporting.previews import previews
 from tracker.reporting.printing import press
 from tracker.reporting.vocabulary import FileKind
@@ -18,89 +14,62 @@ from tracker.storage import files
 
 
 @pytest.fixture
-def investigation(cast):
-    return build.reportable(cast)
+def snapshot(cast):
+    return build.begun(cast).snapshots[-1]
 
 
-@pytest.fixture(autouse=True)
-def told_of_investigations(investigation):
-    """What is ordered in these tests belongs to the investigation alone."""
-
-    def of_investigation(_job: Job) -> AboutJob:
-        nowhere = Link("", "overview.home")
-        return AboutJob(
-            subject=investigation,
-            permission=Permission.PREVIEW_REPORT,
-            heading="Order",
-            caption="",
-            back=nowhere,
-            again=nowhere,
-        )
-
-    job_pages.describe(JobKind.PREVIEW_REPORT, of_investigation)
-    yield
-    job_pages.describe(JobKind.PREVIEW_REPORT, telling.of_preview)
-
-
-@pytest.fixture
-def frozen(cast, investigation):
-    """The hash of frozen values."""
-    values = assemble.status_report(investigation, by=cast.caseworker)
-    files.keep_bytes(values_json(values))
-    return values_sha256(values)
-
-
-def order(investigation, by, frozen, extent=Extent.CORE):
+def order(snapshot: ReportSnapshot, by, extent=Extent.CORE, values=""):
     return orders.request_print(
-        investigation,
+        snapshot,
         by=by,
-        permission=Permission.PREVIEW_REPORT,
-        on=investigation,
+        permission=Permission.PREPARE_REPORT,
+        on=snapshot,
         kind=JobKind.PREVIEW_REPORT,
-        values_sha256=frozen,
+        values_sha256=values or snapshot.values_sha256,
         extent=extent,
+        snapshot=snapshot.id,
     )
 
 
-@pytest.fixture
-def fulfilled(monkeypatch):
-    """The worker fulfils orders of this kind."""
-    monkeypatch.setitem(work._work, JobKind.PREVIEW_REPORT, orders.fulfil)
-
-
-@pytest.mark.usefixtures("fulfilled")
-def test_what_is_ordered_is_printed_for_whoever_ordered_it(cast, investigation, frozen):
-    job = order(investigation, cast.caseworker, frozen)
+def test_the_values_of_a_draft_are_printed_for_whoever_orders_it(cast, snapshot):
+    job = order(snapshot, cast.caseworker)
     assert job.state is JobState.DONE
     assert (previews.read(job) or b"").startswith(b"%PDF")
     assert job.result.endswith("DRAFT-OFFICIAL.pdf")
-    assert job.steps > 0
+    assert job_pages.about(job).heading == "Status report in draft"
 
 
-@pytest.mark.usefixtures("fulfilled")
-def test_the_same_is_not_printed_twice_and_asks_nothing_of_the_worker(cast, investigation, frozen):
-    first = order(investigation, cast.caseworker, frozen)
+def test_whoever_waits_is_told_of_the_steps(cast, snapshot):
+    assert order(snapshot, cast.caseworker, Extent.FULL).steps > 0
+
+
+def test_the_same_is_not_printed_twice_and_asks_nothing_of_the_worker(cast, snapshot):
+    first = order(snapshot, cast.caseworker)
     with build.no_worker():
-        second = order(investigation, cast.approver, frozen)
+        second = order(snapshot, cast.approver)
     assert second.state is JobState.DONE
     assert previews.read(second) == previews.read(first)
     assert second.result == first.result
 
 
-@pytest.mark.usefixtures("fulfilled")
-def test_another_extent_is_another_print(cast, investigation, frozen):
-    order(investigation, cast.caseworker, frozen)
-    assert press.made(frozen, FileKind.CORE) is not None
-    assert press.made(frozen, FileKind.PDF) is None
+def test_another_extent_is_another_print(cast, snapshot):
+    order(snapshot, cast.caseworker)
+    assert press.made(snapshot.values_sha256, FileKind.CORE) is not None
+    assert press.made(snapshot.values_sha256, FileKind.PDF) is None
 
 
-def test_who_may_not_see_it_orders_nothing(cast, investigation, frozen):
+def test_a_pack_in_the_making_is_printed_too(cast):
+    job = order(build.pack_begun(cast, build.reportable(cast)).snapshots[-1], cast.caseworker)
+    assert (previews.read(job) or b"").startswith(b"%PDF")
+    assert job_pages.about(job).heading == "Board pack in draft"
+
+
+def test_who_may_not_see_it_orders_nothing(cast, snapshot):
     with pytest.raises(NotVisible):
-        order(investigation, cast.other_caseworker, frozen)
+        order(snapshot, cast.other_caseworker)
 
 
-@pytest.mark.usefixtures("fulfilled")
-def test_values_that_cannot_be_read_fail_in_one_line(cast, investigation):
-    job = order(investigation, cast.caseworker, files.keep_bytes(b"{}"))
+def test_values_that_cannot_be_read_fail_in_one_line(cast, snapshot):
+    job = order(snapshot, cast.caseworker, values=files.keep_bytes(b"{}"))
     assert job.state is JobState.FAILED
     assert job.problem.startswith("The stored values cannot be read")

@@ -62,7 +62,7 @@ class Previews:
 
     def read(self, job: Job) -> bytes | None:
         """Return the preview of a job, or None where there is none any more."""
-        if job.finished_at is None or job.finished_at + KEPT_FOR < clock.now():
+        if job.finished_at is None or job.has_failed or job.finished_at + KEPT_FOR < clock.now():
             return None
         try:
             return self._path(job.id).read_bytes()

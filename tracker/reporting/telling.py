@@ -54,7 +54,7 @@ def _of_snapshot(snapshot: ReportSnapshot | None) -> AboutJob:
     draft = snapshot.draft
     return AboutJob(
         subject=snapshot,
-        permission=Permission.PREPARE_REPORT if draft.investigation else Permission.PREPARE_PACK,
+        permission=Permission.PREPARE_REPORT,
         heading=f"{draft.kind.label} in draft",
         caption=_named(draft.investigation) if draft.investigation else draft.oversight_body.name,
         back=Link("The draft", "preparing.draft", {"draft_id": draft.id}),

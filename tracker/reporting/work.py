@@ -18,7 +18,7 @@ from tracker.jobs.progress import Progress
 from tracker.policy import Permission
 from tracker.reporting import assemble, queries
 from tracker.reporting.models import Report, ReportFile
-from tracker.reporting.orders import asker, keep
+from tracker.reporting.orders import asker, fulfil, keep
 from tracker.reporting.previews import previews
 from tracker.reporting.printing import NotPrintable, press
 from tracker.reporting.vocabulary import FileKind, ReportKind
@@ -26,7 +26,13 @@ from tracker.storage import files
 
 
 def preview(job: Job) -> None:
-    """The preview can be read by whoever asked for it, as far as that person may see the investigation now."""
+    """The preview can be read by whoever asked for it, as far as that person may see the investigation now.
+
+    It is of the position now, or of values that were frozen for a report in the making.
+    """
+    if "values" in job.subject:
+        fulfil(job)
+        return
     job_id = job.id
     by, investigation = asker(job), queries.investigation_by_id(int(job.subject["investigation"]))
     if investigation is None:

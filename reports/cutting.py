@@ -1,8 +1,8 @@
 """Long tables in pieces that each stand on one page: one that ran over pages would be tagged as several.
 
-How high a row is shows only when it is laid out. So tables are first cut at the usual number of rows, and
-where the pages show that a piece was too long, or that fewer pieces would do, all are cut anew by the heights
-measured. Reports of the usual size are laid out once.
+How high a row is shows only when it is laid out. So tables are first cut by what their texts tell of it
+(`row_heights.py`), and where the pages show that a piece was too long, or that fewer pieces would do, all are cut
+anew by the heights measured. Most reports are laid out once.
 """
 
 import itertools
@@ -67,6 +67,8 @@ LANDSCAPE_ROOM = (210 - 18 - 16 - 1) * MILLIMETRE
 MARGIN = 18 * MILLIMETRE  # above the text of every page
 HEADINGS = 26 * MILLIMETRE  # what may stand above the first piece of a table
 CAPTION = 8 * MILLIMETRE
+FEWEST_AT_LAST = 3  # rows of a table on its last page, where the others can spare some
+HALVINGS = 8  # of the room, to find how much they can spare
 
 HEADING = "-heading"
 _TABLE = re.compile(r"(?P<key>.+)-table-(?P<piece>\d+)")
@@ -115,10 +117,12 @@ def usual_cut(key: str, rows: Rows) -> list[Piece]:
     return [Piece(rows[start : start + length], start, len(rows)) for start in range(0, len(rows), length)]
 
 
-def cut_as(cuts: dict[str, list[int]]) -> Split:
-    """Each table cut into pieces of the lengths given under its key."""
+def cut_as(cuts: dict[str, list[int]], otherwise: Split = usual_cut) -> Split:
+    """Each table cut into pieces of the lengths given under its key, or otherwise where none are given."""
 
     def split(key: str, rows: Rows) -> list[Piece]:
+        if key not in cuts:
+            return otherwise(key, rows)
         places = itertools.pairwise([0, *itertools.accumulate(cuts[key])])
         return [Piece(rows[start:end], start, len(rows)) for start, end in places]
 
@@ -140,11 +144,32 @@ def better_cuts(pages: Sequence[LaidOutPage]) -> dict[str, list[int]]:
     tables = _tables(pages)
     cuts = {}
     for key, table in tables.items():
-        room = (LANDSCAPE_ROOM if key in USUAL_ROWS or key.startswith(ACROSS) else PORTRAIT_ROOM) - table.head - CAPTION
-        cuts[key] = pieces([row.height for piece in table.pieces for row in piece], room, HEADINGS)
+        room = room_of(key) - table.head - CAPTION
+        cuts[key] = filled([row.height for piece in table.pieces for row in piece], room, HEADINGS)
     if any(table.is_cut_badly or len(cuts[key]) < len(table.pieces) for key, table in tables.items()):
         return cuts
     return {}
+
+
+def room_of(key: str) -> float:
+    """How high a page is on which a table stands, above and below its margins."""
+    return LANDSCAPE_ROOM if key in USUAL_ROWS or key.startswith(ACROSS) else PORTRAIT_ROOM
+
+
+def filled(heights: Sequence[float], room: float, less_at_first: float) -> list[int]:
+    """How many rows go into each of the fewest pieces that will do: the first ones full, the last one no remnant."""
+    best = pieces(heights, room, less_at_first)
+    narrowest, widest = less_at_first, room
+    for _ in range(HALVINGS):
+        if best[-1] >= FEWEST_AT_LAST or not best[:-1]:
+            break
+        middle = (narrowest + widest) / 2
+        tried = pieces(heights, middle, less_at_first)
+        if len(tried) > len(best):
+            narrowest = middle
+        else:
+            best, widest = tried, middle
+    return best
 
 
 def pieces(heights: Sequence[float], room: float, less_at_first: float) -> list[int]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.cutting import USUAL_ROWS, better_cuts, cut_as, pieces, usual_cut, whole
+from reports.cutting import USUAL_ROWS, better_cuts, cut_as, filled, pieces, usual_cut, whole
 
 heights = st.lists(st.floats(min_value=1, max_value=400), min_size=1, max_size=60)
 
@@ -25,6 +25,17 @@ def test_the_usual_cut_keeps_all_rows_in_pieces_of_about_one_length(key, count):
 
 def test_on_a_screen_a_table_stays_whole():
     assert [list(piece) for piece in whole("glance", [1, 2, 3])] == [[1, 2, 3]]
+
+
+@given(heights)
+def test_a_table_is_filled_into_the_fewest_pieces(rows):
+    assert len(filled(rows, 300, 50)) == len(pieces(rows, 300, 50))
+    assert sum(filled(rows, 300, 50)) == len(rows)
+
+
+def test_the_last_page_of_a_table_is_no_remnant():
+    assert pieces([50] * 11, 500, 0) == [10, 1]
+    assert filled([50] * 11, 500, 0) == [7, 4]
 
 
 class LaidOut:

@@ -21,7 +21,8 @@ NOT_SHOWN = "something that is not in this extract"
 def extract_for(report: StatusReport, organisation: str) -> StatusReport:
     """What a report says of one organisation, named as its addressees are; NoExtract where nothing is addressed to it."""
     theirs = [each for each in report.recommendations if any(one.organisation == organisation for one in each.addressees)]
-    places = {f"{item.reference}: {item.title}" for each in theirs for item in (each, *each.parts)}
+    places = {f"{each.reference}: {each.title}" for each in theirs}
+    places |= {f"{part.reference}: {part.title}" for each in theirs for part in each.parts}
     recommendations = tuple(_own(each, organisation, places) for each in theirs)
     if not recommendations:
         raise NoExtract(f"Nothing in this report is addressed to {organisation}")

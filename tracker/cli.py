@@ -10,7 +10,7 @@ from typing import IO, ParamSpec
 
 import click
 import waitress
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from tracker import checking, create_app, worker
 from tracker.accounts import queries as account_queries
@@ -46,11 +46,11 @@ def main() -> None:
         sys.exit(in_words(error))
 
 
-def in_words(error: ConfigurationError | OperationalError | OSError) -> str:
+def in_words(error: ConfigurationError | DatabaseError | OSError) -> str:
     """Return what stands in the way of a command."""
     if isinstance(error, ConfigurationError):
         return "\n".join(["The settings are wrong:", *(f"  {problem}" for problem in error.problems)])
-    if isinstance(error, OperationalError):
+    if isinstance(error, DatabaseError):
         return f"The database did not answer: {error.orig}"
     return f"The machine refused: {error}"
 
@@ -205,7 +205,7 @@ def verify_report(file: IO[bytes]) -> None:
                 click.echo(f"  {name}: {value}")
     except FileRefused as refusal:
         raise click.UsageError(str(refusal)) from refusal
-    except (ConfigurationError, OperationalError, OSError) as error:
+    except (ConfigurationError, DatabaseError, OSError) as error:
         click.echo(in_words(error), err=True)
         sys.exit(NOT_FOUND_OUT)
     sys.exit(found.verdict.exit_code)

@@ -1,6 +1,6 @@
 """A force's check of facts: asked for, commented on, answered, finished and confirmed."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -111,6 +111,29 @@ def test_comments_are_numbered_and_the_same_words_are_one_comment(check, cast):
 def test_a_row_that_was_not_shown_cannot_be_commented_on(check, cast):
     with pytest.raises(Incomplete, match="There is no row 3"):
         build.commented(check, cast.liaison, reference="3")
+
+
+def test_nothing_is_answered_once_the_report_was_dropped(check, draft, cast):
+    comment = build.commented(check, cast.liaison)
+    preparing.drop(draft, by=cast.caseworker, version=draft.version)
+    with pytest.raises(IllegalTransition, match="This report is dropped"):
+        build.answered(comment, cast)
+
+
+def test_the_last_day_to_reply_ends_at_midnight_on_the_wall(check, cast):
+    def at(day, hour, minute):
+        return clock.at(clock.moment_of(day, time(hour, minute)))
+
+    with at(check.reply_by, 23, 59):
+        assert build.commented(check, cast.liaison).number == 1
+    with at(check.reply_by + timedelta(days=1), 0, 0):
+        for act in (
+            lambda: build.commented(check, cast.liaison, comment="Too late"),
+            lambda: services.finish(check, by=cast.liaison, agrees=True),
+            lambda: services.confirm(check, by=cast.signatory),
+        ):
+            with pytest.raises(IllegalTransition):
+                act()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"anonymous", "liaison", "signatory"}])

@@ -93,3 +93,10 @@ def test_references_are_written_with_their_investigation_where_there_are_several
     assert rules.unknown_references(["OAK 1", "ELM 1"], two) == ""
     assert "there is no 3 and no 4" in rules.unknown_references(["3", "4"], one)
     assert "like ELM 1" in rules.unknown_references(["1"], two)
+
+
+def test_the_references_of_a_decision_fit_where_they_are_kept():
+    many = [str(number) for number in range(100, 160)]
+    assert rules.unknown_references(many, {"OAK": many}) == ""
+    more = [*many, "160", "161"]
+    assert rules.unknown_references(more, {"OAK": more}).startswith("Enter fewer references")

@@ -13,6 +13,9 @@ State = DraftState
 DAYS_TO_REPLY = 10
 """How long a force has to check the facts, unless it is given another day: a choice of ours."""
 
+LONGEST_REFERENCES = 300
+"""How many characters the references of one decision may have together."""
+
 
 class Act(Term):
     """What is done with a report in the making."""
@@ -137,13 +140,16 @@ def what_details_lack(
 
 
 def unknown_references(references: Collection[str], known: Mapping[str, Collection[str]]) -> str:
-    """Return that some references of a decision are of nothing that the report tells of, in words; nothing where all are.
+    """Return that some references of a decision are of nothing that the report tells of, or too many, in words.
 
     Takes the references that were issued, by investigation: where there are several, each is written with its investigation.
+    Nothing where all are good.
     """
     several = len(known) > 1
     written = {f"{about} {each}" if several else each for about, those in known.items() for each in those}
     unknown = [each for each in references if each not in written]
+    if not unknown and len(", ".join(references)) > LONGEST_REFERENCES:
+        return f"Enter fewer references: together they must be {LONGEST_REFERENCES} characters or fewer"
     if not unknown:
         return ""
     example = f", like {next(iter(sorted(written)))}" if written else ""

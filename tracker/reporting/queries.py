@@ -32,7 +32,7 @@ from tracker.reporting.models import (
 )
 from tracker.reporting.vocabulary import UNDER_WAY, Edition, ReportKind, SharingAct
 
-SLUG = re.compile(r"([1-9]\d{0,8})(?:-v([1-9]\d{0,8}))?(-public)?")
+SLUG = re.compile(r"([1-9]\d{0,8})(?:-v([1-9]\d{0,8}))?(-public)?", re.ASCII)
 
 
 def _whole() -> tuple[LoaderOption, ...]:

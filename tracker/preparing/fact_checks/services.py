@@ -96,13 +96,14 @@ def comment(check: ForceCheck, *, by: Actor, comment: str, reference: str = "", 
 def answer(comment: FactComment, *, by: Actor, outcome: CommentOutcome, answer: str) -> None:
     """It is on the record how oversight treated a comment, and why; the organisation reads it at once.
 
-    Raises IllegalTransition where it is answered already, Incomplete without words.
+    Raises IllegalTransition where it is answered already or the report is not in the making, Incomplete without words.
     """
     policy.demand(by, Permission.ANSWER_FACT_COMMENT, comment)
     if not answer.strip():
         raise Incomplete(missing={"answer": "Enter how the comment was treated"})
     with transaction() as session:
         queries.hold(comment.check)
+        demand_allowed(comment.check.snapshot.draft.state, Act.ANSWER)
         rules.demand_unanswered(answered=comment.answer is not None)
         made = FactCommentAnswer(comment=comment, outcome=outcome, answer=answer)
         made.stamp(by)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
-from typing import cast
+from typing import ClassVar, cast
 
 from flask import request
 from wtforms.form import BaseForm
@@ -14,6 +14,7 @@ from tracker.errors import Incomplete
 from tracker.investigations.models import Investigation
 from tracker.organisations.models import Organisation
 from tracker.preparing.details import Asked, DraftDetails
+from tracker.preparing.rules import LONGEST_REFERENCES
 from tracker.reporting.models import DecisionAsked, ReportDraft
 from tracker.reporting.vocabulary import DecisionKind
 from tracker.terms import Term
@@ -35,7 +36,6 @@ from tracker.web.forms import (
 
 LONGEST_TEXT = 20_000
 LONGEST_DECISION = 2_000
-LONGEST_REFERENCES = 300
 BLANK_ROWS = 3
 DAYS_TO_THE_NEXT = 91
 """A quarter: a choice of ours, to begin with."""
@@ -127,7 +127,16 @@ class DetailsForm(DaysForm):
         hint="For example, 17:00. Left empty, it is the end of the day.",
         classes="govuk-input--width-5",
     )
-    read_in = ("moment", "as_at", "as_at_time", "way", "board", "meeting_on", "cut_off_on", "next_due_on")
+    read_in: ClassVar[Sequence[str]] = (
+        "moment",
+        "as_at",
+        "as_at_time",
+        "way",
+        "board",
+        "meeting_on",
+        "cut_off_on",
+        "next_due_on",
+    )
 
     def _moment(self) -> datetime | None:
         if self.moment.data is not MomentTold.PAST:

@@ -43,7 +43,7 @@ def for_the_force():
 
 def corrected():
     correction = Correction(of_version=1, issued=known(date(2026, 10, 1)), what_changed="The date of recommendation 4.")
-    return dataclasses.replace(sample_reports.quarter(), version=2, correction=correction)
+    return dataclasses.replace(sample_reports.ALL["quarter"](), version=2, correction=correction)
 
 
 def as_now_known():
@@ -58,7 +58,7 @@ def as_now_known():
 
 
 def longest():
-    return planted(sample_reports.eventful(), lambda field: "" if field == "name" else LONG)
+    return planted(sample_reports.ALL["eventful"](), lambda field: "" if field == "name" else LONG)
 
 
 @pytest.mark.parametrize(

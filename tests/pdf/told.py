@@ -13,15 +13,14 @@ WORDS_OF_FILL = {look.fill.lower(): look.words for look in LOOKS}
 OF_A_POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 
 
-def words(node: Tag) -> str:
-    """The text of an element with single spaces."""
-    return " ".join(node.get_text(" ").split())
+def words(node: Tag | None) -> str:
+    """The text of an element with single spaces; nothing where there is none."""
+    return " ".join(node.get_text(" ").split()) if node else ""
 
 
 def text_of(soup: BeautifulSoup, selector: str) -> str:
     """The text of the one element that there is; nothing where there is none."""
-    found = soup.select_one(selector)
-    return words(found) if found else ""
+    return words(soup.select_one(selector))
 
 
 def rows_of(soup: BeautifulSoup, kind: str) -> list[list[str]]:

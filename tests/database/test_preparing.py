@@ -103,13 +103,14 @@ def test_who_froze_any_values_of_it_neither_checks_nor_approves(cast):
 
 
 def test_beginning_freezes_the_first_values_and_keeps_their_file(cast):
-    draft = build.begun(cast, board=cast.board, next_due_on=clock.days_from_today(91))
+    investigation = build.reportable(cast)
+    draft = build.begun(cast, investigation, board=cast.board, next_due_on=clock.days_from_today(91))
     (snapshot,) = draft.snapshots
     values = from_json(files.read(snapshot.values_sha256))
     assert (values.number, values.prepared_for, values.snapshot) == (
         None,
         "Policing Board",
-        f"OVS-{draft.investigation.reference}-draft-{draft.id}, snapshot 1",
+        f"OVS-{investigation.reference}-draft-{draft.id}, snapshot 1",
     )
     assert snapshot.values_sha256 in queries.stored_hashes()
 
@@ -150,7 +151,7 @@ def test_an_approval_without_a_forces_check_needs_its_reason(cast):
 
 def test_the_final_values_are_those_approved_with_number_sign_off_and_addresses(cast):
     draft = build.approved(cast)
-    before = from_json(files.read(draft.latest.values_sha256))
+    before = build.latest_values(draft)
     report = build.as_if_printed(cast, draft=draft)
     after = from_json(files.read(report.values_sha256))
     assert (after.number, after.version, after.recommendations, after.counts) == (
@@ -165,7 +166,7 @@ def test_the_final_values_are_those_approved_with_number_sign_off_and_addresses(
         f"not asked, because {build.NO_FORCE}",
         "approved",
     ]
-    assert after.twins_address.endswith(f"/investigations/{draft.investigation.slug}/reports/1")
+    assert after.twins_address.endswith(f"/investigations/{report.investigation.slug}/reports/1")
 
 
 def test_for_one_day_only_a_corrected_version_can_be_issued(cast):
@@ -188,6 +189,7 @@ def test_a_correction_says_what_it_changes_and_of_what(cast):
     with pytest.raises(Incomplete):
         services.correct(report, by=cast.caseworker, details=DraftDetails(as_at=report.as_at))
     values = from_json(files.read(build.corrected(cast, report).values_sha256))
+    assert values.correction is not None
     assert (values.correction.of_version, values.correction.what_changed) == (1, "The owner of 1")
     with pytest.raises(ChangedMeanwhile):
         build.corrected(cast, report)
@@ -269,7 +271,7 @@ def test_decisions_are_asked_in_order_and_frozen(cast):
     draft = build.begun(cast)
     asked = [Asked(kind=DecisionKind.NOTE, words="First", references=("1",)), Asked(kind=DecisionKind.ESCALATE, words="Second")]
     services.ask_decisions(draft, by=cast.caseworker, version=draft.version, decisions=asked)
-    values = from_json(files.read(draft.latest.values_sha256))
+    values = build.latest_values(draft)
     assert [(each.decision, each.references) for each in values.decisions] == [("First", ("1",)), ("Second", ())]
     services.ask_decisions(draft, by=cast.caseworker, version=draft.version, decisions=asked[::-1])
     assert [each.words for each in draft.decisions] == ["Second", "First"]
@@ -279,7 +281,7 @@ def test_a_report_of_the_past_is_told_by_what_was_recorded_by_then(cast):
     investigation = build.reportable(cast)
     with clock.at(clock.now() + timedelta(days=2)):
         draft = build.begun(cast, investigation, as_at=clock.now() - timedelta(days=1))
-        assert clock.day_of(draft.latest.as_at) == clock.days_from_today(-1)
+        assert clock.day_of(draft.snapshots[0].as_at) == clock.days_from_today(-1)
     with pytest.raises(IllegalTransition, match="nothing to report"):
         build.begun(cast, build.reportable(cast), as_at=clock.now() - timedelta(days=400))
 

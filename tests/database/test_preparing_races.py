@@ -81,8 +81,8 @@ def test_what_is_approved_is_what_was_checked_also_where_it_is_frozen_again_at_o
 
 
 def test_a_report_is_issued_once_though_two_issue_it(at_once, people):
-    draft = build.approved(people)
-    number, slug = draft.id, draft.investigation.slug
+    slug = build.reportable(people).slug
+    number = build.approved(people, build.begun(people, investigations.investigation_alone(slug))).id
     assert one_was_told(at_once(_acting(number, _approver, _issue), _acting(number, second_approver, _issue)))
     investigation = investigations.investigation_alone(slug)
     assert investigation is not None

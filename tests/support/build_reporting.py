@@ -7,6 +7,8 @@ from pathlib import Path
 
 from flask import current_app
 
+from reports.status_report import StatusReport
+from reports.values import from_json
 from tests.support import build_responses
 from tests.support.cast import Cast
 from tracker import clock
@@ -116,6 +118,11 @@ def pack_begun(cast: Cast, *investigations: Investigation) -> ReportDraft:
 def pack_as_if_printed(cast: Cast, *investigations: Investigation) -> Report:
     """Return an issued board pack over some investigations, whose files say little."""
     return as_if_printed(cast, draft=approved(cast, pack_begun(cast, *investigations)))
+
+
+def latest_values(draft: ReportDraft) -> StatusReport:
+    """Return the values that a report in the making says now."""
+    return from_json(files.read(deciding.latest(draft).values_sha256))
 
 
 def day_after_day(cast: Cast, investigation: Investigation, number: int) -> list[Report]:

@@ -73,7 +73,7 @@ class Workshop:
                     places = waiting.pop(0)
                     self._start(places, [pieces[place] for place in places], selector)
                 for hand in self._finished(selector):
-                    made |= zip(hand.places, _answers(hand.answer), strict=True)
+                    made |= zip(hand.places, _answers(hand.answer, len(hand.places)), strict=True)
                     self._done += len(hand.places)
                     if self._told:
                         self._told(self._done, total)
@@ -132,18 +132,18 @@ def bundles(weights: Sequence[int], hands: int) -> list[list[int]]:
     return sorted(made, key=lambda bundle: -sum(weights[each] for each in bundle))
 
 
-def _answers(answer: io.BytesIO) -> Iterator[bytes]:
-    """What each piece made. Raises what stopped one of them."""
+def _answers(answer: io.BytesIO, number: int) -> Iterator[bytes]:
+    """What each of so many pieces made. Raises what stopped one of them; a process that was killed answers half or nothing."""
     answer.seek(0)
-    kind = answer.read(1)
-    while kind == DONE:
-        yield answer.read(int.from_bytes(answer.read(8)))
+    for _ in range(number):
         kind = answer.read(1)
-        if not kind:
-            return
-    if kind == REFUSED:
-        raise ReportError(answer.read().decode())
-    raise TooMuch("It was given up: it needs more memory or time than a report may have")
+        if kind == REFUSED:
+            raise ReportError(answer.read().decode())
+        length = int.from_bytes(answer.read(8)) if kind == DONE else -1
+        made = answer.read(max(0, length))
+        if len(made) != length:
+            raise TooMuch("It was given up: it needs more memory or time than a report may have")
+        yield made
 
 
 def _do_and_end(work: Sequence[Work], writing: int, limits: Limits) -> None:

@@ -2,6 +2,8 @@
 
 import functools
 import os
+import signal
+import threading
 import time
 
 import pytest
@@ -30,6 +32,11 @@ def greedy():
     return b"x" * (1024 * 1024 * 1024)
 
 
+def killed():
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
 def sleeping():
     time.sleep(60)
     return b""
@@ -42,6 +49,24 @@ def test_each_piece_answers_in_its_place_whoever_is_done_first():
 
 def test_an_answer_may_be_large():
     assert Workshop(SMALL, hands=2).do(work(lambda: b"x" * 1_000_000, lambda: b"")) == [b"x" * 1_000_000, b""]
+
+
+@pytest.mark.parametrize("before", [b"", b"x" * 1_000_000])
+def test_a_process_that_is_killed_answers_nothing_that_is_taken_for_whole(before):
+    with pytest.raises(TooMuch):
+        Workshop(SMALL, hands=1).do(work(lambda: before, killed))
+
+
+def test_an_answer_that_was_cut_off_is_not_taken_for_whole():
+    def cut_off():
+        threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
+        return b"x" * 10_000_000
+
+    def slowly(_done, _of):
+        time.sleep(0.5)
+
+    with pytest.raises(TooMuch):
+        Workshop(SMALL, slowly, hands=2).do([Work(bytes, weight=2), Work(cut_off)])
 
 
 def test_the_work_is_done_elsewhere_and_leaves_nothing_here():

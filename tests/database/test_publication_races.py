@@ -19,7 +19,7 @@ Wait = Callable[[], object]
 
 
 @pytest.fixture
-def both(at_once):
+def both(at_once: Callable[..., list[str]]):
     """Return what lets both approvers do something at the same moment, and says what became of each."""
 
     def run(act: Callable[[User, Wait], object]) -> list[str]:

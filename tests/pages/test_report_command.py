@@ -20,7 +20,7 @@ def test_a_preview_is_written_at_once_and_says_draft(cast):
 
 def test_an_approver_issues_what_is_approved_and_gets_the_bytes_that_are_kept(cast):
     draft = build.approved(cast)
-    report = issue(draft.investigation, by=cast.approver)
+    report = issue(draft.investigations[0], by=cast.approver)
     assert report.is_issued
     assert direct.content_of(report, FileKind.PDF).startswith(b"%PDF")
 
@@ -28,13 +28,13 @@ def test_an_approver_issues_what_is_approved_and_gets_the_bytes_that_are_kept(ca
 def test_a_report_is_issued_from_the_command_line_without_a_worker(cast):
     draft = build.approved(cast)
     with build.no_worker():
-        assert issue(draft.investigation, by=cast.approver).is_issued
+        assert issue(draft.investigations[0], by=cast.approver).is_issued
 
 
 def test_who_may_not_issue_is_told_so_in_one_line(cast):
     draft = build.approved(cast)
     with pytest.raises(Refused, match=r"caseworker@example.org may not issue reports of OAK\d+: only its approvers may"):
-        issue(draft.investigation, by=cast.caseworker)
+        issue(draft.investigations[0], by=cast.caseworker)
 
 
 def test_what_is_not_begun_is_not_issued(cast):

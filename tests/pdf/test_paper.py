@@ -27,6 +27,7 @@ from reports.values import values_sha256
 from tests.pdf import sample_reports
 from tests.pdf.conftest import FONTS
 from tests.pdf.sample import report
+from tests.pdf.sample_quarter import quarter
 
 
 def elements(pdf, kind):
@@ -100,7 +101,7 @@ def test_fifteen_recommendations_take_at_most_22_pages_with_contents_and_bookmar
 
 
 def test_the_core_of_a_quarter_with_28_changes_takes_8_pages_and_needs_no_contents():
-    document = pypdfium2.PdfDocument(render_pdf(sample_reports.quarter(), FONTS, extent=Extent.CORE))
+    document = pypdfium2.PdfDocument(render_pdf(quarter(), FONTS, extent=Extent.CORE))
     texts = [each.get_textpage().get_text_range() for each in document]
     document.close()
     assert len(texts) <= 8

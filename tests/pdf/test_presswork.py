@@ -71,7 +71,12 @@ def test_an_answer_that_was_cut_off_is_not_taken_for_whole():
 
 def test_the_work_is_done_elsewhere_and_leaves_nothing_here():
     left = []
-    assert Workshop(SMALL).do(work(lambda: left.append(1) or str(os.getpid()).encode())) != [str(os.getpid()).encode()]
+
+    def leaving_a_mark():
+        left.append(1)
+        return str(os.getpid()).encode()
+
+    assert Workshop(SMALL).do(work(leaving_a_mark)) != [str(os.getpid()).encode()]
     assert left == []
 
 
@@ -92,8 +97,12 @@ def test_work_that_needs_too_much_memory_is_given_up():
 
 
 def test_work_that_is_killed_is_given_up():
+    def killed():
+        os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
     with pytest.raises(TooMuch):
-        Workshop(SMALL).do(work(lambda: os.kill(os.getpid(), 9) or b""))
+        Workshop(SMALL).do(work(killed))
 
 
 def test_work_that_takes_too_long_is_given_up_and_ended():

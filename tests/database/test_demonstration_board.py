@@ -1,11 +1,15 @@
 """The demonstration's board: it has something to read from the start."""
 
+import pytest
+
 from tracker.demonstration import loader
 from tracker.demonstration.people import Cast
 from tracker.preparing import queries as preparing
 from tracker.reporting import queries
 
 
+# What is read and written is tried on both engines elsewhere; printing all of it takes long, and knows of no engine.
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_the_board_of_the_demonstration_has_reports_to_read_and_oversight_one_to_check(demonstrated):
     loader.report_to_board(loader.LOADERS)
     readable = {each.label for each in queries.reports_visible_to(Cast().user("board"))}

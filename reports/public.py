@@ -12,19 +12,22 @@ from reports.errors import PublicEditionRefused
 from reports.life import Person
 from reports.public_checks import PLAIN_MARKING, is_marked_above, names_in, reasons_to_refuse
 from reports.public_record import LeftOut, public_addressee, public_evidence
+from reports.public_since import reasons_since
 from reports.status_report import Recommendation, StatusReport
 
 
-def public_of(report: StatusReport, *, names: Collection[str] = ()) -> StatusReport:
+def public_of(report: StatusReport, *, names: Collection[str] = (), now: StatusReport | None = None) -> StatusReport:
     """The public edition of a report, or PublicEditionRefused with every reason why there can be none.
 
-    `names` are further names that the record knows: none of them may stand in any text.
+    `names` are further names that the record knows: none of them may stand in any text. `now` is the position as it stands now:
+    what is not public any more is not shown either.
     """
     left_out = LeftOut()
     own_names = names_in(report)
     left_out.add("name of a person|names of people", "posts are printed in their place", len(own_names))
     public = _left_out_of(report, left_out)
-    if reasons := reasons_to_refuse(report, public, {*own_names, *names}):
+    since = reasons_since(report, now) if now else []
+    if reasons := [*reasons_to_refuse(report, public, {*own_names, *names}), *since]:
         raise PublicEditionRefused(reasons)
     return replace(public, withheld=left_out.counted())
 

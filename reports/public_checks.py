@@ -71,15 +71,15 @@ def reasons_to_refuse(report: StatusReport, public: StatusReport, names: Collect
     undecided = [
         f"recommendation {each.reference}" for each in report.recommendations if any(map(_is_undecided, each.addressees))
     ]
-    reasons += _reason("a representation against publication is undecided", undecided)
+    reasons += reason("a representation against publication is undecided", undecided)
     shown = _shown(public)
     forms = _forms(names)
-    reasons += _reason("the name of a person stands in a text", [place for place, text in shown.items() if _holds(text, forms)])
-    return [*reasons, *_reason("a text repeats what is withheld", _repeating(report, public, shown))]
+    reasons += reason("the name of a person stands in a text", [place for place, text in shown.items() if _holds(text, forms)])
+    return [*reasons, *reason("a text repeats what is withheld", _repeating(report, public, shown))]
 
 
-def _reason(what: str, places: Sequence[str]) -> list[str]:
-    """One reason with where it was found."""
+def reason(what: str, places: Sequence[str]) -> list[str]:
+    """One reason with where it was found, or none where it was found nowhere."""
     named = list(dict.fromkeys(places))
     more = [f"{len(named) - MOST_NAMED} more places"] if len(named) > MOST_NAMED else []
     return [f"{what}: {listed([*named[:MOST_NAMED], *more])}"] if named else []

@@ -171,6 +171,42 @@ def test_a_text_that_repeats_what_is_withheld_is_refused(place):
     )
 
 
+def _published():
+    return response(own_words=PUBLISHED, is_published=True)
+
+
+def _now(**changes):
+    """The record as it has become: recommendation 1 with one published answer, and one piece of evidence."""
+    return report(
+        recommendation(0, addressee(responses=(dataclasses.replace(_published(), **changes),), updates=())),
+        evidence=(evidence(1, "1"),),
+        own_marking="OFFICIAL",
+    )
+
+
+def test_what_is_public_still_can_be_shown():
+    assert PUBLISHED in values_json(public_of(_now(), now=_now())).decode()
+
+
+@pytest.mark.parametrize(
+    ("now", "reason"),
+    [
+        (dataclasses.replace(_now(), own_marking="OFFICIAL-SENSITIVE"), "the investigation is marked OFFICIAL-SENSITIVE now"),
+        (_now(is_published=False), "not public any more as it stands there: recommendation 1"),
+        (_now(is_publication_undecided=True), "not public any more as it stands there: recommendation 1"),
+        (_now(own_words="[withheld: since]"), "not public any more as it stands there: recommendation 1"),
+        (_now(version=7), "not public any more as it stands there: recommendation 1"),
+        (
+            dataclasses.replace(_now(), evidence=(evidence(1, "1", marking="OFFICIAL-SENSITIVE"),)),
+            "the marking was raised since: evidence E-1",
+        ),
+    ],
+)
+def test_what_is_not_public_any_more_is_refused(now, reason):
+    with pytest.raises(PublicEditionRefused, match=reason):
+        public_of(_now(), now=now)
+
+
 def test_all_reasons_are_given_at_once():
     undecided = recommendation(0, addressee(responses=(response(is_publication_undecided=True),)))
     values = report(repeated("Ask Jane Doe."), undecided, own_marking="OFFICIAL-SENSITIVE")

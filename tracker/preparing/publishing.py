@@ -18,7 +18,7 @@ from tracker.jobs.vocabulary import JobKind
 from tracker.policy import Actor, Permission
 from tracker.preparing.numbering import public_edition, read_values
 from tracker.preparing.taking import hold
-from tracker.reporting import queries
+from tracker.reporting import assemble, queries
 from tracker.reporting.models import Report
 from tracker.reporting.vocabulary import Edition, ReportKind
 
@@ -31,10 +31,10 @@ class Prospect:
     reasons: tuple[str, ...]
 
 
-def prospect_of(report: Report) -> Prospect:
+def prospect_of(report: Report, *, by: Actor) -> Prospect:
     """Return what the public edition of an issued report would be, without making it."""
     try:
-        return Prospect(_public_values(report).withheld, ())
+        return Prospect(_public_values(report, by).withheld, ())
     except PublicEditionRefused as refusal:
         return Prospect((), refusal.reasons)
 
@@ -53,7 +53,7 @@ def publish(report: Report, *, by: Actor) -> Job:
         if queries.replaced_by(report) is not None:
             raise ChangedMeanwhile
         try:
-            public = public_edition(report, _public_values(report), by)
+            public = public_edition(report, _public_values(report, by), by)
         except PublicEditionRefused as refusal:
             raise IllegalTransition(str(refusal)) from refusal
         session.add(public)
@@ -75,8 +75,9 @@ def demand_publishable(report: Report) -> None:
         raise AlreadyExists(f"The public edition of {report.name} has been made")
 
 
-def _public_values(report: Report) -> StatusReport:
+def _public_values(report: Report, by: Actor) -> StatusReport:
     values = read_values(report.values_sha256, of_pack=False)
     if not isinstance(values, StatusReport):
         raise IllegalTransition("Only an issued status report has a public edition")
-    return public_of(values, names={user.name for user in all_users()})
+    now = assemble.status_report(report.investigation, by=by)
+    return public_of(values, names={user.name for user in all_users()}, now=now)

@@ -52,7 +52,7 @@ def publish(report: Report) -> ResponseReturnValue:
             return redirect(url_for("reporting.job", job_id=done.result.id))
     prospect, made = None, reporting.public_edition_of(report)
     if made is None and report.is_issued and report.about is not None:
-        prospect = publishing.prospect_of(report)
+        prospect = publishing.prospect_of(report, by=signed_in())
     withheld = [withheld_in_words(each) for each in prospect.withheld] if prospect else []
     return page("preparing/publish.html", form, report=report, prospect=prospect, withheld=withheld, made=made)
 

@@ -24,6 +24,7 @@ from reports.row_changes import (
 )
 from reports.status_report import StatusReport
 from reports.words import counted
+from reports.worst import MOST_CHANGES, is_long
 
 FIRST_REPORT = "First report: no earlier position."
 NOT_COMPARED = "This report is not compared with an earlier one."
@@ -49,11 +50,12 @@ class Changes:
     silent: tuple[Entry, ...]  # without an update for a cycle, the longest first
     moved: dict[Key, int] | None  # how often the date of each was moved since; None where that is not known
     beside: dict[Key, Compared | None]  # how each addressee stands beside the last report
+    is_long: bool = False  # whether the report is so long that it prints the worst of each list alone
 
     @property
     def is_summed_up(self) -> bool:
         """Whether there are so many that only their numbers are printed."""
-        return len(self.lines) > MOST_LINES
+        return len(self.lines) > (MOST_CHANGES if self.is_long else MOST_LINES)
 
     @property
     def groups(self) -> list[GroupCount]:
@@ -97,6 +99,7 @@ def changes_of(report: StatusReport) -> Changes:
         silent=tuple(sorted(silent, key=lambda entry: -(entry.addressee.days_without_update or 0))),
         moved=_moved(report),
         beside={key_of(entry): word for entry, word in compared(report)},
+        is_long=is_long(entries_of(report)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reports.assurance import Dispute
 from reports.changes import Changes, changes_of
 from reports.charts import Bar, headline_chart
 from reports.dates import moment_in_words
@@ -16,19 +17,22 @@ from reports.prose import (
     chart_finding,
     exceptions,
     footnote,
+    gravity,
     organisation_names,
     parts_in_words,
     position_sentences,
+    risk_and_days,
     scope,
     units,
 )
 from reports.reconciliation import Reconciliation, reconciled
 from reports.record import Record
 from reports.slippage import Slippage, slippage_of
-from reports.status_report import Evidence, StatusReport
+from reports.status_report import Evidence, StatusReport, Waiting
 from reports.strip import StripFigure, strip_of
 from reports.values import values_sha256
 from reports.words import Position, counted, listed
+from reports.worst import MOST_ALSO, MOST_DISPUTED, MOST_REFUSED, MOST_WAITING, Worst, is_long, worst_of
 
 MOST_BLOCKS = 5  # addressees printed as blocks of a card; more are a table
 MOST_CARDS_IN_CONTENTS = 30
@@ -64,6 +68,7 @@ class Document:
         self.entries: list[Entry] = entries_of(report)
         self.glance: list[Entry] = by_severity(self.entries)
         self.not_in_force = [entry for entry in self.entries if not entry.is_in_force]
+        self.is_long = is_long(self.entries)
         self.disagreements = [entry for entry in self.glance if _disagrees(entry)]
         self.waiting = sorted((entry for entry in self.entries if entry.addressee.waiting), key=_days_waiting, reverse=True)
         also = [(entry, wait) for entry in self.entries for wait in entry.addressee.also_waiting]
@@ -191,6 +196,29 @@ class Document:
         return headline_chart(
             self.bars, finding=self.chart_finding, prefix="headlines", font_family=font_family, units=self.unit
         )
+
+    @property
+    def worst_disagreements(self) -> Worst[Entry]:
+        """The settled answers that refuse something, as far as they are printed."""
+        return worst_of(self.disagreements, self._most(MOST_REFUSED), gravity)
+
+    @property
+    def worst_disputes(self) -> Worst[tuple[Entry, Dispute]]:
+        """The disputed closures, as far as they are printed."""
+        return worst_of(self.disputes, self._most(MOST_DISPUTED), lambda pair: gravity(pair[0]))
+
+    @property
+    def worst_waits(self) -> Worst[Entry]:
+        """What waits for oversight, as far as it is printed."""
+        return worst_of(self.waiting, self._most(MOST_WAITING), lambda entry: risk_and_days(entry, _days_waiting(entry)))
+
+    @property
+    def worst_other_waits(self) -> Worst[tuple[Entry, Waiting]]:
+        """What else waits for oversight, as far as it is printed."""
+        return worst_of(self.also_waiting, self._most(MOST_ALSO), lambda pair: risk_and_days(pair[0], pair[1].days or 0))
+
+    def _most(self, of_a_long_report: int) -> int | None:
+        return of_a_long_report if self.is_long else None
 
     def evidence_for(self, entry: Entry) -> list[Evidence]:
         """The evidence that counts for an entry."""

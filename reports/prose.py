@@ -162,12 +162,14 @@ def exceptions(entries: Iterable[Entry], report: StatusReport) -> list[Exception
         for entry in entries
         if entry.is_in_force and (reasons := tuple(_reasons(entry.addressee, report)))
     ]
-    return sorted(found, key=lambda one: (RISKS.index(one.entry.recommendation.risk), -_days_late(one.entry)))
+    return sorted(found, key=lambda one: gravity(one.entry))
 
 
 def named(entry: Entry) -> str:
-    """An entry inside a sentence: "recommendation 4", "part 3a"."""
-    return f"{'part' if entry.addressee.part_reference else 'recommendation'} {entry.reference}"
+    """An entry inside a sentence: "recommendation 4", "part 3a", "recommendation 4, Northshire" where it has several."""
+    said = f"{'part' if entry.addressee.part_reference else 'recommendation'} {entry.reference}"
+    is_of_several = len({each.organisation for each in entry.recommendation.addressees}) > 1
+    return f"{said}, {entry.addressee.organisation_short}" if is_of_several else said
 
 
 def next_step(step: str, by: ReportDate | None) -> str:
@@ -207,6 +209,16 @@ def _reasons(addressee: Addressee, report: StatusReport) -> list[str]:
     if decide_by and decide_by.on and decide_by.on < report.as_at.date():
         reasons.append(f"with us past the date to decide, {decide_by.short}")
     return reasons
+
+
+def gravity(entry: Entry) -> tuple[int, int]:
+    """Where an entry stands among others, the gravest first: by risk, then by days."""
+    return risk_and_days(entry, _days_late(entry))
+
+
+def risk_and_days(entry: Entry, days: int) -> tuple[int, int]:
+    """Where an entry stands among others of its list: by its risk, then by these days, the most first."""
+    return RISKS.index(entry.recommendation.risk), -days
 
 
 def _days_late(entry: Entry) -> int:

@@ -12,6 +12,7 @@ from reports.outcomes import Outcome, Unmeasured, outcomes_of, unmeasured_of
 from reports.signing import Signed, filters_of, header_words, steps_of, withheld_in_words
 from reports.status_report import Addressee, Evidence, StatusReport, Waiting
 from reports.words import Claim, counted
+from reports.worst import MOST_OUTCOMES, is_long
 
 NOTHING_BEGUN = (Claim.NOTHING_REPORTED, Claim.NOT_STARTED)
 
@@ -27,6 +28,16 @@ class Record:
     def outcomes(self) -> list[Outcome]:
         """The agreed measures of outcomes."""
         return outcomes_of(self._entries)
+
+    @property
+    def shown_outcomes(self) -> list[Outcome]:
+        """Those measures that are printed together; the others stand on the record cards of a long report."""
+        return self.outcomes[:MOST_OUTCOMES] if is_long(self._entries) else self.outcomes
+
+    @property
+    def more_outcomes(self) -> int:
+        """How many more there are."""
+        return len(self.outcomes) - len(self.shown_outcomes)
 
     @functools.cached_property
     def unmeasured(self) -> Unmeasured:

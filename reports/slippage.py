@@ -16,6 +16,7 @@ from reports.prose import named
 from reports.status_report import Addressee, StatusReport
 from reports.text import shortened
 from reports.words import Answer, counted, listed
+from reports.worst import MOST_DUE, MOST_SLIPPING, is_long
 
 MOST_ROWS = 20
 MOST_DRAWN = 14
@@ -104,16 +105,17 @@ class Slippage:
     finding: str
     rows: tuple[Slipping, ...]
     due: tuple[Due, ...]
+    is_long: bool = False  # whether the report is so long that it prints the worst of each list alone
 
     @property
     def shown(self) -> tuple[Slipping, ...]:
         """The rows that are printed."""
-        return self.rows[:MOST_ROWS]
+        return self.rows[: MOST_SLIPPING if self.is_long else MOST_ROWS]
 
     @property
     def shown_due(self) -> tuple[Due, ...]:
         """The things due that are printed."""
-        return self.due[:MOST_ROWS]
+        return self.due[: MOST_DUE if self.is_long else MOST_ROWS]
 
     @property
     def more_due(self) -> str:
@@ -129,7 +131,7 @@ class Slippage:
             first, now = row.entry.addressee.first_due.on, row.entry.addressee.due.on
             if first and now:
                 spans.append(Span(f"{row.entry.reference} {row.entry.title}", first, now, row.days))
-        return spans[:MOST_DRAWN]
+        return spans[: MOST_DUE if self.is_long else MOST_DRAWN]
 
     @property
     def not_drawn(self) -> str:
@@ -159,6 +161,7 @@ def slippage_of(report: StatusReport, figures: Figures) -> Slippage:
         finding=_finding(figures, rows),
         rows=tuple(rows),
         due=tuple(sorted(due, key=lambda each: each.on.on or until)),
+        is_long=is_long(entries_of(report)),
     )
 
 

@@ -245,7 +245,7 @@ def test_a_public_edition_is_not_corrected_by_itself_and_a_pack_has_none(cast):
     report = build.as_if_printed(cast)
     with build.no_worker():
         public = build.filled(publishing.publish(report, by=cast.approver))
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(IllegalTransition, match="made anew from the corrected report"):
         build.corrected(cast, public)
     for other in (public, build.pack_as_if_printed(cast, build.reportable(cast))):
         with pytest.raises(IllegalTransition, match="Only an issued status report"):

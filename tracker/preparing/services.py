@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker import audit, clock, policy
 from tracker.audit.events import Event
 from tracker.db import transaction
-from tracker.errors import AlreadyExists, ChangedMeanwhile, Incomplete, NotVisible
+from tracker.errors import AlreadyExists, ChangedMeanwhile, IllegalTransition, Incomplete, NotVisible
 from tracker.investigations.models import Investigation
 from tracker.organisations.models import Organisation
 from tracker.policy import Actor, Permission
@@ -24,6 +24,7 @@ from tracker.reporting.models import DecisionAsked, Report, ReportDraft
 from tracker.reporting.vocabulary import DraftState, Edition, ReportKind
 
 IN_THE_MAKING = "A report of this investigation is in the making already. Issue it or drop it first"
+ONLY_ISSUED = "Only an issued report is corrected. A public edition is made anew from the corrected report"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 PACK_IN_THE_MAKING = "A board pack is in the making already. Issue it or drop it first"
 
@@ -71,14 +72,16 @@ def begin_pack(
 def correct(report: Report, *, by: Actor, details: DraftDetails) -> ReportDraft:
     """A corrected version of an issued report is in the making: as at the same moment, with what it changes in words.
 
-    Raises Incomplete where it does not say what it changes, AlreadyExists while another report is in the making, and
-    ChangedMeanwhile where the report has been replaced.
+    Raises Incomplete where it does not say what it changes, AlreadyExists while another report is in the making,
+    IllegalTransition for what was not issued or is a public edition, and ChangedMeanwhile where the report has been replaced.
     """
     policy.demand(by, Permission.PREPARE_REPORT, report)
     details = _correcting(report, details)
     with transaction() as session:
         hold(session, report.about or report.oversight_body)
-        if not report.is_issued or report.edition is not Edition.BOARD or reporting.replaced_by(report) is not None:
+        if not report.is_issued or report.edition is not Edition.BOARD:
+            raise IllegalTransition(ONLY_ISSUED)
+        if reporting.replaced_by(report) is not None:
             raise ChangedMeanwhile
         if report.about is not None:
             under_way, words = queries.under_way_of(report.about), IN_THE_MAKING

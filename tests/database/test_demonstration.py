@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,7 +10,6 @@ from sqlalchemy import select
 from tests.pdf import agreement, agreement_of_rows
 from tests.pdf.reading import Told
 from tests.support.build_as_at import of_the_record
-from tests.support.databases import rolled_back
 from tracker import checking, clock
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
@@ -30,14 +28,6 @@ from tracker.progress import queries as progress_queries
 from tracker.reporting.assemble import status_report
 from tracker.responses import queries as response_queries
 from tracker.storage import files
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def demonstration(apps, request) -> Iterator[None]:
-    """The demonstration, loaded once an engine: no test here writes."""
-    with rolled_back(apps.on(request.param)):
-        loader.load()
-        yield
 
 
 def _investigation(reference: str) -> Investigation:

@@ -299,7 +299,10 @@ def _which_decisions(report: StatusReport) -> str:
     kinds: dict[DecisionKind, list[str]] = {}
     for decision in report.decisions:
         kinds.setdefault(decision.kind, []).extend(decision.references)
-    asked = [f"{DECISION_WORDS[kind].lower()} ({', '.join(references)})" for kind, references in kinds.items()]
+    asked = [
+        f"{DECISION_WORDS[kind].lower()} ({', '.join(references)})" if references else DECISION_WORDS[kind].lower()
+        for kind, references in kinds.items()
+    ]
     return f": {listed(asked)}" if asked else ""
 
 

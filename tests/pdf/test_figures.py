@@ -10,13 +10,14 @@ import pytest
 from reports import strip
 from reports.data_file import data_file, safe_cell
 from reports.document import Document
+from reports.editions import DecisionKind
 from reports.errors import CountsDoNotReconcile
 from reports.figures import figures_of
 from reports.headlines import CHART_ORDER, LOOKS, SEVERITY, Headline, HeadlineCount, look_of
 from reports.prose import exceptions, footnote, position_sentences, scope, timing
-from reports.status_report import RecordCounts
+from reports.status_report import Decision, RecordCounts
 from tests.pdf import sample_reports
-from tests.pdf.sample import addressee, overdue, recommendation, report
+from tests.pdf.sample import REGIONAL_DIRECTOR, addressee, overdue, recommendation, report
 from tests.pdf.sample_history import WITHDRAWN
 
 
@@ -97,7 +98,7 @@ def test_a_change_of_a_figure_is_said_in_words(now, before, said):
 def test_page_1_of_fifteen_recommendations_holds_decisions_and_exceptions_of_a_second_report(printed):
     first, second = printed("quarter").pages[:2]
     for said in (
-        "Prepared for: Exampleshire Oversight Board, meeting 14 October 2026",
+        "Prepared for: Exampleshire Oversight Board, meeting 14 Oct 2026",
         "Accept a risk:",
         "Exceptions",
         "112 days",
@@ -199,3 +200,11 @@ def test_no_cell_is_a_formula(text):
 
 def test_an_ordinary_cell_is_left_as_it_is():
     assert safe_cell("Dŵr, “7”") == "Dŵr, “7”"
+
+
+def test_a_decision_about_no_one_recommendation_is_named_without_references():
+    asked = Decision(
+        decision="Write to the chief officer", references=(), proposed_by=REGIONAL_DIRECTOR, kind=DecisionKind.ESCALATE
+    )
+    values = report(recommendation(0, addressee()), decisions=(asked,))
+    assert position_sentences(values, figures_of(values))[-1] == "1 decision is asked of the board: escalate."

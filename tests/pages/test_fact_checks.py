@@ -173,9 +173,9 @@ def test_values_that_are_gone_are_told_and_noted(page_as, cast, check):
 
 def test_both_sides_list_their_checks_and_an_empty_list_says_so(page_as, cast, check):
     for person in (cast.liaison, cast.caseworker):
-        (row,) = page_as(person).get("preparing.force_checks").table("Checks of facts")
+        (row,) = page_as(person).get("preparing.force_checks").table("Checks for facts")
         assert (row["Organisation"], row["Confirmed"]) == ("NOR", "No")
-    assert "No check of facts has been asked for yet." in page_as(cast.other_liaison).get("preparing.force_checks").text
+    assert "No check for facts has been asked for yet." in page_as(cast.other_liaison).get("preparing.force_checks").text
 
 
 def test_oversight_goes_from_a_check_to_the_summary_of_the_force(page_as, cast, check):

@@ -9,7 +9,7 @@ class JobKind(Term):
     PREVIEW_REPORT = "preview_report", "Preview of a status report"
     LETTER = "letter", "Letter"
     ISSUE_REPORT = "issue_report", "Issue of a report"
-    FORCE_CHECK = "force_check", "Extract for a force’s check of facts"
+    FORCE_CHECK = "force_check", "Extract for a force’s check for facts"
     SUMMARY = "summary", "Summary for a force"
 
     @property

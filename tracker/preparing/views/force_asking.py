@@ -91,7 +91,7 @@ def _about(job: Job) -> job_pages.AboutJob:
         permission=Permission.SEE_FORCE_CHECK,
         heading=f"What {check.organisation.short_name} checks, as PDF",
         caption=f"{investigation.reference}, {investigation.name}",
-        back=Link("Check of facts", "preparing.force_check", parts),
+        back=Link("Check for facts", "preparing.force_check", parts),
         again=Link("Make it again", "preparing.force_check_print", parts),
         demonstration=investigation.demonstration,
     )

@@ -2,9 +2,11 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tracker.terms import Term
+
+NOON = 12
 
 
 class Precision(Term):
@@ -57,6 +59,16 @@ class When:
 def long_date(day: date) -> str:
     """Return a day as people write it: “7 April 2022”."""
     return f"{day.day} {day:%B %Y}"
+
+
+def time_of_day(local: datetime) -> str:
+    """Return the time of a moment, given in the instance's time zone: “5:00pm”."""
+    return f"{local.hour % NOON or NOON}:{local:%M}{'am' if local.hour < NOON else 'pm'}"
+
+
+def long_moment(local: datetime) -> str:
+    """Return a moment, given in the instance's time zone: “30 September 2026 at 5:00pm”."""
+    return f"{long_date(local.date())} at {time_of_day(local)}"
 
 
 def days(number: int) -> str:

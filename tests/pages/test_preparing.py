@@ -47,7 +47,10 @@ def test_a_past_moment_needs_its_day_and_a_real_time(page_as, cast, investigatio
     form = page_as(cast.caseworker).get("preparing.begin", investigation=investigation.slug)
     assert form.submit({"moment": "past"}).errors == {"as_at": "Enter the day of the report"}
     wrong = form.submit({"moment": "past", "as_at_time": "half past five"})
-    assert wrong.errors == {"as_at_time": "Time (optional) must be a time, like 17:00"}
+    assert wrong.errors == {
+        "as_at": "Enter the day of the report",
+        "as_at_time": "Enter the time as hours and minutes, like 17:00",
+    }
 
 
 def test_an_approver_checks_approves_and_issues(page_as, cast, draft):

@@ -87,6 +87,15 @@ def test_details_are_sound_where_the_past_is_past_and_the_next_report_to_come():
     assert set(rules.what_details_lack(as_at=None, meeting_on=None, next_due_on=ON, now=now, today=ON)) == {"next_due_on"}
 
 
+@pytest.mark.parametrize(
+    ("cut_off", "lacking"), [(date(2026, 8, 31), set()), (date(2026, 9, 1), {"cut_off_on"}), (None, set())]
+)
+def test_forces_report_for_a_report_until_its_day_at_the_latest(cut_off, lacking):
+    now, until = datetime(2026, 9, 30, 12, tzinfo=UTC), date(2026, 8, 31)
+    days = {"as_at": None, "meeting_on": None, "next_due_on": None, "cut_off_on": cut_off}
+    assert set(rules.what_details_lack(**days, told_until=until, now=now, today=ON)) == lacking
+
+
 def test_references_are_written_with_their_investigation_where_there_are_several():
     one, two = {"OAK": ["1", "2"]}, {"OAK": ["1"], "ELM": ["1"]}
     assert rules.unknown_references(["1"], one) == ""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reports.dates import moment_in_words
 from reports.editions import STEP_WORDS, Step
 from tracker import clock
 from tracker.accounts.models import User
+from tracker.dates import long_moment
 from tracker.errors import NotIndependent
 from tracker.facts import Fact
 from tracker.policy import Permission, allows
@@ -110,7 +110,7 @@ def _issue(draft: ReportDraft, viewer: User) -> Next:
 
 
 def _lines(draft: ReportDraft, snapshot: ReportSnapshot, on: date) -> Iterator[Line]:
-    prepared = f"Values frozen as snapshot {snapshot.number}, position as at {moment_in_words(clock.local(snapshot.as_at))}"
+    prepared = f"Values frozen as snapshot {snapshot.number}, position as at {long_moment(clock.local(snapshot.as_at))}"
     yield _taken(STEP_WORDS[Step.PREPARED], snapshot, prepared)
     for check in snapshot.checks:
         result = "Passed" if check.passed else "Sent back"

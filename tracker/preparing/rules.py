@@ -126,12 +126,24 @@ def demand_check_over(asked: Collection[Asked], on: date) -> None:
 
 
 def what_details_lack(
-    *, as_at: datetime | None, meeting_on: date | None, next_due_on: date | None, now: datetime, today: date
+    *,
+    as_at: datetime | None,
+    meeting_on: date | None,
+    next_due_on: date | None,
+    now: datetime,
+    today: date,
+    cut_off_on: date | None = None,
+    told_until: date | None = None,
 ) -> dict[str, str]:
-    """Return what is not sound in what was typed of a report, by the name of its field."""
+    """Return what is not sound in what was typed of a report, by the name of its field.
+
+    Takes until which day it tells what was recorded: nothing that was reported later can be in it.
+    """
     lacks = {}
     if as_at is not None and as_at > now:
         lacks["as_at"] = "The moment of the report must be in the past"
+    if cut_off_on is not None and told_until is not None and cut_off_on > told_until:
+        lacks["cut_off_on"] = f"The data cut-off must be on or before {long_date(told_until)}: nothing later is in the report"
     if next_due_on is not None and next_due_on <= today:
         lacks["next_due_on"] = "The day of the next report must be in the future"
     if meeting_on is not None and next_due_on is not None and next_due_on < meeting_on:

@@ -200,12 +200,15 @@ def _correcting(report: Report, details: DraftDetails) -> DraftDetails:
 
 
 def _demand_sound(details: DraftDetails, missing: Mapping[str, str] = NOTHING, *, since: date | None = None) -> None:
+    as_recorded = None if details.as_now_known else details.as_at
     lacks = what_details_lack(
         as_at=details.as_at,
         meeting_on=details.meeting_on,
         next_due_on=details.next_due_on,
         now=clock.now(),
         today=since or clock.today(),
+        cut_off_on=details.cut_off_on,
+        told_until=clock.day_of(as_recorded) if as_recorded else clock.today(),
     )
     if found := {**missing, **lacks}:
         raise Incomplete(missing=found)

@@ -6,10 +6,9 @@ from flask import Flask
 from markupsafe import Markup
 
 from reports import text
-from tracker import clock
+from tracker import clock, dates
 from tracker.dates import When, days, long_date
 
-NOON = 12
 KILOBYTE = 1024
 UNITS = ("bytes", "KB", "MB", "GB")
 
@@ -23,13 +22,12 @@ def day(value: date | When | None) -> str:
 
 def time_of_day(value: datetime) -> str:
     """Return the time of a moment in the instance's time zone: “5:00pm”."""
-    local = clock.local(value)
-    return f"{local.hour % NOON or NOON}:{local:%M}{'am' if local.hour < NOON else 'pm'}"
+    return dates.time_of_day(clock.local(value))
 
 
 def moment(value: datetime) -> str:
     """Return a moment in the instance's time zone: “30 September 2026 at 5:00pm”."""
-    return f"{long_date(clock.day_of(value))} at {time_of_day(value)}"
+    return dates.long_moment(clock.local(value))
 
 
 def size(number_of_bytes: int) -> str:

@@ -73,7 +73,16 @@ class TimeOfDay:
     def __call__(self, _form: BaseForm, field: GovukField) -> None:
         """Refuse anything else."""
         if field.data and not CLOCK.fullmatch(str(field.data)):
-            raise StopValidation(f"{field.label.text} must be a time, like 17:00")
+            raise StopValidation("Enter the time as hours and minutes, like 17:00")
+
+
+class DayOfPast:
+    """A past moment has its day."""
+
+    def __call__(self, form: BaseForm, field: GovukField) -> None:
+        """Refuse a past moment without it, beside whatever else is wrong."""
+        if form["moment"].data is MomentTold.PAST and field.is_empty:
+            raise StopValidation("Enter the day of the report")
 
 
 class DaysForm(Form):
@@ -95,7 +104,7 @@ class DaysForm(Form):
         self.board.offer([Choice(each.id, each.name) for each in boards])
 
     def details(self, boards: Collection[Organisation], what_changed: str = "") -> DraftDetails:
-        """Return what was typed. Raises Incomplete where a past moment has no day."""
+        """Return what was typed."""
         return DraftDetails(
             as_at=self._moment(),
             as_now_known=self.way.data is LookedBack.AS_NOW_KNOWN,
@@ -120,7 +129,7 @@ class DetailsForm(DaysForm):
         hints=MOMENT_HINTS,
         default=MomentTold.NOW,
     )
-    as_at = DayField("Day", called="the day of the report")
+    as_at = DayField("Day", [DayOfPast()], called="the day of the report")
     as_at_time = TextField(
         "Time (optional)",
         [TimeOfDay()],
@@ -139,10 +148,8 @@ class DetailsForm(DaysForm):
     )
 
     def _moment(self) -> datetime | None:
-        if self.moment.data is not MomentTold.PAST:
+        if self.moment.data is not MomentTold.PAST or self.as_at.data is None:
             return None
-        if self.as_at.data is None:
-            raise Incomplete(missing={"as_at": "Enter the day of the report"})
         found = CLOCK.fullmatch(self.as_at_time.data)
         return clock.moment_of(self.as_at.data, time(int(found[1]), int(found[2])) if found else END_OF_DAY)
 
@@ -281,9 +288,8 @@ def present_of(draft: ReportDraft) -> dict[str, object]:
 
 
 def to_begin_with(boards: Sequence[Organisation]) -> dict[str, object]:
-    """Return what stands in the form of a new report: cut off today, the next in a quarter, the board that reads it."""
+    """Return what stands in the form of a new report: the next in a quarter, the board that reads it."""
     return {
-        "cut_off_on": clock.today(),
         "next_due_on": clock.days_from_today(DAYS_TO_THE_NEXT),
         "board": boards[0].id if len(boards) == 1 else None,
     }

@@ -18,6 +18,7 @@ from reports.values import values_json
 STYLE = "pack.css"
 CHART_FONT = "Report"
 DATA_FILE_NAME = "recommendations.csv"
+HEAVIEST = 4  # the sections, beside any other sheet
 SHEETS = ("position", "charts", "sections", "signing")  # each begins a page, and may be laid out apart from the others
 ON_SCREEN = ("position", "contents", "charts", "sections", "signing")
 
@@ -51,7 +52,8 @@ def pack_publication(pack: BoardPack, fonts: Fonts) -> Publication:
             notice="Demonstration data" if pack.demonstration_notice else "",
         ),
         sheets=tuple(
-            Sheet(html=functools.partial(_paper, document, fonts, [name]), weight=len(pack.reports) + 1) for name in SHEETS
+            Sheet(html=functools.partial(_paper, document, fonts, [name]), weight=HEAVIEST if name == "sections" else 1)
+            for name in SHEETS
         ),
         data=(
             DataFile(

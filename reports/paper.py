@@ -25,7 +25,7 @@ from reports.numbering import Numbering
 from reports.presswork import Limits, Work, Workshop
 from reports.publications import DataFile, Publication, Told
 from reports.rendering import USUAL_LIMITS, environment, stylesheet
-from reports.row_heights import likely_cut
+from reports.row_heights import likely_cuts
 from reports.sheets import Place, PrintedSheet, apart, fit_in, unpacked
 
 try:
@@ -154,8 +154,10 @@ def _print(html: Callable[[Split], str], sheet: str, fonts: Fonts) -> bytes:
 
 
 def _lay_out_well(html: Callable[[Split], str], sheet: str, fonts: Fonts) -> Pages:
-    likely = likely_cut(html(whole), _text_of(sheet), fonts)
-    pages = _lay_out(html(likely), sheet, fonts)
+    uncut = html(whole)
+    likely = likely_cuts(uncut, _text_of(sheet), fonts)
+    is_uncut = all(len(pieces) == 1 for pieces in likely.values())
+    pages = _lay_out(uncut if is_uncut else html(cut_as(likely)), sheet, fonts)
     if cuts := better_cuts(pages.pages):
         pages = _lay_out(html(cut_as(cuts)), sheet, fonts)
     return pages

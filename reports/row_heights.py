@@ -12,15 +12,12 @@ from dataclasses import dataclass
 
 from fontTools.ttLib import TTFont
 
-from reports.cutting import CAPTION, HEADINGS, LANDSCAPE_ROOM, MILLIMETRE, Split, cut_as, filled, room_of
+from reports.cutting import ACROSS, CAPTION, HEADING, HEADINGS, LANDSCAPE_ROOM, MILLIMETRE, filled, room_of
 from reports.fonts import FACES, Fonts
 
 POINT = 96 / 72
 SIZE = 10.5 * POINT  # of the text of all long tables
-BETWEEN = 2.4 * MILLIMETRE  # columns, as in paper.css
 LINE = 0.5 * POINT  # below each row
-USUAL_LEADING = 1.24
-USUAL_PADDING = 2.2 * MILLIMETRE
 TAG_WIDTH, TAG_HEIGHT, TAG_LEADING = 8 * MILLIMETRE + 1.4 * POINT, 0.9 * MILLIMETRE + 1.4 * POINT, 1.2
 DETAIL_SPACE = 0.6 * MILLIMETRE
 LANDSCAPE_WIDTH = 261 * MILLIMETRE
@@ -35,9 +32,8 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LENGTH = re.compile(r"(width|padding-top|padding-bottom): ([\d.]+)mm")
 _LEADING = re.compile(r"line-height: ([\d.]+)(?![\d.]*p)")
-_COLUMN = re.compile(r"\.([\w-]+) \.([\w-]+)")
-_CELLS = re.compile(r"\.([\w-]+) td")
-_TABLE_RULE = re.compile(r"(?:table)?\.([\w-]+)")
+_COLUMN = re.compile(r"\.([\w-]+) (?:\.([\w-]+)|th:nth-child\((\d+)\))")
+_USUAL_PADDING = re.compile(r"padding: ([\d.]+)mm ([\d.]+)mm ([\d.]+)mm 0(?!\.)")
 _PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
 _TABLE = re.compile(
     r'<table class="(?P<kind>[\w-]+)" id="(?P<key>[^"]+)-table-1">(?:<caption>.*?</caption>)?'
@@ -57,31 +53,33 @@ _WORD = re.compile(r"[^\s\u200b-]*-|[^\s\u200b-]+[ \u200b]?|[ \u200b]")
 class _Look:
     """How the tables of one kind are set, as the style sheet says."""
 
-    widths: dict[str, float]
-    leading: float = USUAL_LEADING
-    padding: float = USUAL_PADDING
+    widths: dict[str, float]  # of its columns, by their class or their number
+    leading: float
+    padding: float  # above and below the text of a cell together
+    between: float  # columns
 
 
-def likely_cut(html: str, style: str, fonts: Fonts) -> Split:
-    """The tables of a page, on which each stands whole, cut so that their pieces will probably fit."""
+def likely_cuts(html: str, style: str, fonts: Fonts) -> dict[str, list[int]]:
+    """How to cut the tables of a page, on which each stands whole, so that their pieces will probably fit."""
     cuts = {}
     for table in _TABLE.finditer(html):
-        look = _looks(style).get(table["kind"], _Look({}))
+        look = _look_of(table["kind"], style)
         room = room_of(table["key"])
         width = LANDSCAPE_WIDTH if room == LANDSCAPE_ROOM else PORTRAIT_WIDTH
         head = _CELL.findall(table["head"])
         columns = _columns([_class(attributes) for _, attributes, _ in head], look, width)
         above = _row_height(head, columns, look, fonts) + CAPTION
         heights = [_row_height(_CELL.findall(row), columns, look, fonts) for row in _ROW.findall(table["body"])]
-        cuts[table["key"]] = filled(heights, room - above, _height_before(html, table.start(), width, fonts))
-    return cut_as(cuts)
+        cuts[table["key"]] = filled(heights, room - above, _height_before(html, table, width, fonts))
+    return cuts
 
 
-def _height_before(html: str, start: int, width: float, fonts: Fonts) -> float:
+def _height_before(html: str, table: re.Match[str], width: float, fonts: Fonts) -> float:
     """How much of its page is taken by what stands above a table in its section."""
-    before = html[html.rfind("<section", 0, start) : start]
+    before = html[html.rfind("<section", 0, table.start()) : table.start()]
     if "<table" in before:
-        return HEADINGS
+        follows = table["key"].startswith(ACROSS) and f'id="{table["key"]}{HEADING}"' not in before
+        return 0 if follows else HEADINGS
     lines = (_lines(_ANY_TAG.sub("", text), width / BODY, False, fonts) for text in _PARAGRAPH.findall(before))
     return before.count("<h2") * TITLE + sum(count * BODY_LINE + BODY_SPACE for count in lines)
 
@@ -93,7 +91,7 @@ def _class(attributes: str) -> str:
 
 def _columns(classes: list[str], look: _Look, width: float) -> list[float]:
     """The widths of the columns: as the style sheet says, and the others equal shares of what is left."""
-    known = [look.widths.get(name) for name in classes]
+    known = [look.widths.get(name, look.widths.get(str(place))) for place, name in enumerate(classes, start=1)]
     free = known.count(None)
     share = (width - sum(each or 0 for each in known)) / free if free else 0
     return [share if each is None else each for each in known]
@@ -102,7 +100,7 @@ def _columns(classes: list[str], look: _Look, width: float) -> list[float]:
 def _row_height(cells: list[tuple[str, str, str]], columns: list[float], look: _Look, fonts: Fonts) -> float:
     return max(
         (
-            _content_height(text, column - BETWEEN, look.leading, kind == "th", fonts)
+            _content_height(text, column - look.between, look.leading, kind == "th", fonts)
             for (kind, _, text), column in zip(cells, columns, strict=False)
         ),
         default=0,
@@ -148,22 +146,23 @@ def _widths(bold: bool, fonts: Fonts) -> dict[int, float]:
 
 
 @functools.cache
-def _looks(style: str) -> dict[str, _Look]:
-    widths: dict[str, dict[str, float]] = {}
-    leadings: dict[str, float] = {}
-    paddings: dict[str, float] = {}
+def _look_of(kind: str, style: str) -> _Look:
+    """What the style sheet says of the tables of one kind, or of all where it says nothing else."""
+    widths: dict[str, float] = {}
+    leading, padding, between = 1.2, 0.0, 0.0
     for selector, said in _rules(style):
         lengths = {name: float(length) * MILLIMETRE for name, length in _LENGTH.findall(said)}
-        if (column := _COLUMN.fullmatch(selector)) and "width" in lengths:
-            widths.setdefault(column[1], {})[column[2]] = lengths["width"]
-        elif (cells := _CELLS.fullmatch(selector.removeprefix("table"))) and "padding-top" in lengths:
-            paddings[cells[1]] = lengths["padding-top"] + lengths.get("padding-bottom", 0)
-        elif (kind := _TABLE_RULE.fullmatch(selector)) and (leading := _LEADING.search(said)):
-            leadings[kind[1]] = float(leading[1])
-    return {
-        kind: _Look(widths.get(kind, {}), leadings.get(kind, USUAL_LEADING), paddings.get(kind, USUAL_PADDING))
-        for kind in {*widths, *leadings, *paddings}
-    }
+        column = _COLUMN.fullmatch(selector)
+        if column and column[1] == kind and "width" in lengths:
+            widths[column[2] or column[3]] = lengths["width"]
+        elif selector.removeprefix("table") == f".{kind} td" and "padding-top" in lengths:
+            padding = lengths["padding-top"] + lengths.get("padding-bottom", 0)
+        elif selector in ("table", f"table.{kind}", f".{kind}") and (found := _LEADING.search(said)):
+            leading = float(found[1])
+        elif selector == "td" and (usual := _USUAL_PADDING.search(said)):
+            above, between, below = (float(length) * MILLIMETRE for length in usual.groups())
+            padding = above + below
+    return _Look(widths, leading, padding, between)
 
 
 def _rules(style: str) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from reports.errors import AssetRefused, FontMissing, LibraryMissing
 from reports.fonts import FACES, Fonts, printable_page
 from reports.headlines import LOOKS
 from reports.rendering import render_pdf
-from reports.row_heights import likely_cut
+from reports.row_heights import likely_cuts
 from reports.values import values_sha256
 from tests.pdf import sample_reports
 from tests.pdf.conftest import FONTS
@@ -76,7 +76,7 @@ def laid_out(values):
 
 
 def cut_of(sheet):
-    likely = likely_cut(sheet.html(whole), paper._text_of(status_paper.STYLE), FONTS)
+    likely = cut_as(likely_cuts(sheet.html(whole), paper._text_of(status_paper.STYLE), FONTS))
     cuts = better_cuts(paper._lay_out(sheet.html(likely), status_paper.STYLE, FONTS).pages)
     return cut_as(cuts) if cuts else likely
 

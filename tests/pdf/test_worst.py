@@ -1,11 +1,11 @@
 """What a long report prints of its lists: the worst, and how many more there are."""
 
 from reports import paper, status_paper
-from reports.cutting import whole
+from reports.cutting import cut_as, whole
 from reports.document import Document
 from reports.editions import Extent
 from reports.rendering import render_html
-from reports.row_heights import likely_cut
+from reports.row_heights import likely_cuts
 from reports.worst import MOST_ENTRIES, MOST_REFUSED, MOST_SLIPPING, MOST_WAITING, worst_of
 from tests.pdf.conftest import FONTS
 from tests.pdf.sample_large import many
@@ -53,6 +53,6 @@ def pages_of(sheet):
     html = sheet.html(whole)
     if 'class="glance"' in html and 'id="outcomes"' not in html:
         return []
-    likely = likely_cut(html, paper._text_of(status_paper.STYLE), FONTS)
+    likely = cut_as(likely_cuts(html, paper._text_of(status_paper.STYLE), FONTS))
     pages = paper._lay_out(sheet.html(likely), status_paper.STYLE, FONTS).pages
     return [[name for name in page.anchors if "-row-" in name or name in SECTIONS] for page in pages]

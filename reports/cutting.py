@@ -71,6 +71,7 @@ FEWEST_AT_LAST = 3  # rows of a table on its last page, where the others can spa
 HALVINGS = 8  # of the room, to find how much they can spare
 
 HEADING = "-heading"
+AFTER = "-after"  # ends the name of what stands below a table and belongs on the page of its last rows
 _TABLE = re.compile(r"(?P<key>.+)-table-(?P<piece>\d+)")
 _ROW = re.compile(r"(?P<key>.+)-row-(?P<piece>\d+)-(?P<row>\d+)")
 
@@ -93,7 +94,10 @@ class _Table:
 
     head: float = 0.0  # how high its header is
     heading_page: int | None = None  # where its heading stands, if it has one of its own
+    above: float = HEADINGS  # how high all is that stands above it on the page of its heading
     comes_apart: bool = False  # the caption of a piece stands on the page before its rows
+    after_page: int | None = None  # where what belongs below it ends, if anything does
+    after: float = 0.0  # how high that is
     pieces: list[list[_Row]] = field(default_factory=list)
 
     @property
@@ -102,7 +106,12 @@ class _Table:
         if self.comes_apart:
             return True
         runs_over = any(len({row.page for row in piece}) > 1 for piece in self.pieces)
-        return runs_over or self.heading_page not in (None, self.pieces[0][0].page)
+        return runs_over or self.leaves_behind or self.heading_page not in (None, self.pieces[0][0].page)
+
+    @property
+    def leaves_behind(self) -> bool:
+        """Whether what belongs below it stands on a page of its own."""
+        return self.after_page not in (None, self.pieces[-1][-1].page)
 
 
 def whole(_key: str, rows: Rows) -> list[Piece]:
@@ -145,7 +154,12 @@ def better_cuts(pages: Sequence[LaidOutPage]) -> dict[str, list[int]]:
     cuts = {}
     for key, table in tables.items():
         room = room_of(key) - table.head - CAPTION
-        cuts[key] = filled([row.height for piece in table.pieces for row in piece], room, HEADINGS)
+        above = 0.0 if key.startswith(ACROSS) and table.heading_page is None else min(table.above, HEADINGS)
+        heights = [row.height for piece in table.pieces for row in piece]
+        cuts[key] = filled(heights, room, above)
+        left = room - (above if len(cuts[key]) == 1 else 0) - sum(heights[-cuts[key][-1] :])
+        if table.after > left or (table.leaves_behind and cuts[key] == [len(piece) for piece in table.pieces]):
+            cuts[key] = _with_less_at_last(cuts[key])
     if any(table.is_cut_badly or len(cuts[key]) < len(table.pieces) for key, table in tables.items()):
         return cuts
     return {}
@@ -172,6 +186,13 @@ def filled(heights: Sequence[float], room: float, less_at_first: float) -> list[
     return best
 
 
+def _with_less_at_last(counts: list[int]) -> list[int]:
+    """The same pieces, where the last rows make one more, so that below them there is room."""
+    *before, last = counts
+    moved = min(FEWEST_AT_LAST, last - 1)
+    return [*before, last - moved, moved] if moved else counts
+
+
 def pieces(heights: Sequence[float], room: float, less_at_first: float) -> list[int]:
     """How many rows go into each piece, so that none but a single row is higher than the room there is."""
     counts = [0]
@@ -187,18 +208,15 @@ def pieces(heights: Sequence[float], room: float, less_at_first: float) -> list[
 
 def is_of_a_table(name: str) -> bool:
     """Whether an anchor only tells where a long table stands, or a row of it."""
-    return bool(_TABLE.fullmatch(name) or _ROW.fullmatch(name))
+    return name.endswith(AFTER) or bool(_TABLE.fullmatch(name) or _ROW.fullmatch(name))
 
 
 def _tables(pages: Sequence[LaidOutPage]) -> dict[str, _Table]:
     tables: dict[str, _Table] = {}
     starts: dict[tuple[str, str], tuple[int, float]] = {}
-    headings: dict[str, int] = {}
     for number, page in enumerate(pages):
         for name, (_, top, _, bottom) in page.anchors.items():
-            if name.endswith(HEADING):
-                headings[name.removesuffix(HEADING)] = number
-            elif match := _TABLE.fullmatch(name):
+            if match := _TABLE.fullmatch(name):
                 starts.setdefault((match["key"], match["piece"]), (number, top))
             elif match := _ROW.fullmatch(name):
                 table = tables.setdefault(match["key"], _Table())
@@ -209,5 +227,15 @@ def _tables(pages: Sequence[LaidOutPage]) -> dict[str, _Table]:
                     table.head = max(table.head, top - (start if page_of_caption == number else MARGIN))
                 table.pieces[-1].append(_Row(number, bottom - top))
     for key, table in tables.items():
-        table.heading_page = headings.get(key)
+        table.heading_page, _ = _place_of(f"{key}{HEADING}", pages)
+        table.after_page, table.after = _place_of(f"{key}{AFTER}", pages)
+        page_of_caption, start = starts[key, "1"]
+        if page_of_caption == table.heading_page:
+            table.above = start - MARGIN
     return tables
+
+
+def _place_of(name: str, pages: Sequence[LaidOutPage]) -> tuple[int | None, float]:
+    """The page on which something ends, if it is anywhere, and how high it is."""
+    found = [(number, page.anchors[name]) for number, page in enumerate(pages) if name in page.anchors]
+    return (found[-1][0] if found else None), sum(bottom - top for _, (_, top, _, bottom) in found)

@@ -32,7 +32,7 @@ def _period(report: StatusReport) -> str:
 
 
 def _prepared_for(report: StatusReport) -> str:
-    meeting = f"meeting {report.meeting}" if report.meeting and report.meeting.on else ""
+    meeting = f"meeting {report.meeting.short}" if report.meeting and report.meeting.on else ""
     return ", ".join(filter(None, (report.prepared_for, meeting))) or NOT_STATED
 
 

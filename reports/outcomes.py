@@ -43,6 +43,8 @@ class Unmeasured:
         """How many they are of all, and which."""
         if not self.number:
             return ""
+        if self.number == self.of:
+            return f"for any of the {counted(self.of, 'addressee')}" if self.of > 1 else "for the one addressee"
         said = f"for {self.number} of {counted(self.of, 'addressee')}"
         if len(self.references) > MOST_REFERENCES:
             return f"{said}; the record cards say which"

@@ -3,24 +3,34 @@
 import dataclasses
 
 from reports.board_pack import BoardPack
-from reports.change import NOTHING, Change
+from reports.change import Change
 from reports.changes import changes_of
 from reports.pack_tables import Table
 from reports.portfolio import Portfolio, Told
+from reports.prose import organisation_names
 from reports.reconciliation import reconciled
 from reports.status_report import StatusReport
 from reports.text import shortened
+from reports.words import listed
 
-MOST_IN_A_TITLE = 70
-MOST_IN_A_REASON = 110
-NEW = "New in this pack: there is no earlier position."
+MOST_IN_A_TITLE = 42
+MOST_IN_A_TITLE_OF_SEVERAL = 28  # beside the organisation
+MOST_IN_A_CELL = 60
+MOST_IN_A_REASON = 56
 
 
 def changes(portfolio: Portfolio) -> tuple[Table, ...]:
-    """A table of changes an investigation; none where this is the first pack."""
+    """A table of changes an investigation that was in the last pack too; none where this is the first pack."""
+    told_before = [told for told in portfolio.told if told.previous]
+    return tuple(_table(told, place, portfolio.pack) for place, told in enumerate(told_before, start=1))
+
+
+def what_is_new(portfolio: Portfolio) -> str:
+    """Which investigations have no earlier position to compare with; nothing where all have one."""
     if portfolio.pack.previous is None:
-        return ()
-    return tuple(_table(told, place, portfolio.pack) for place, told in enumerate(portfolio.told, start=1))
+        return "First pack: no earlier position."
+    new = [told.reference for told in portfolio.told if told.previous is None]
+    return f"New in this pack, so without an earlier position: {listed(new)}." if new else ""
 
 
 def _table(told: Told, place: int, pack: BoardPack) -> Table:
@@ -32,22 +42,24 @@ def _table(told: Told, place: int, pack: BoardPack) -> Table:
         f"{told.reference}: open at the last pack{sum_of_open.sentence.removeprefix(last)}." if sum_of_open else "",
         f"{told.reference}: no update for a full cycle: {found.no_change}." if found.no_change else "",
     ]
-    nothing = NEW if told.previous is None else found.not_comparable or "Nothing changed since the last pack."
+    nothing = found.not_comparable or "Nothing changed since the last pack."
     return Table(
         key=f"changes-{place}",
         kind="changes",
         caption=f"{told.reference}: what changed since the last pack",
-        columns=("Change", "Ref", "Short title", "Force", "From", "To", "When, by whom", "Reason or evidence"),
-        rows=tuple(_line(each) for each in found.lines),
+        columns=("Change", "Ref", "Short title", "From", "To", "Date", "By (post)", "Reason or evidence ID"),
+        rows=tuple(_line(each, has_several=len(organisation_names(report)) > 1) for each in found.lines),
         nothing=f"{told.reference}: {nothing}",
         note=" ".join(note for note in notes if note),
     )
 
 
-def _line(each: Change) -> tuple[str, ...]:
-    by = f"{each.when}, {each.by}" if each.by != NOTHING else each.when
-    title, because = shortened(each.title, MOST_IN_A_TITLE), shortened(each.because, MOST_IN_A_REASON)
-    return (each.what, each.reference, title, each.organisation, each.before, each.now, by, because)
+def _line(each: Change, *, has_several: bool) -> tuple[str, ...]:
+    title = shortened(each.title, MOST_IN_A_TITLE_OF_SEVERAL if has_several else MOST_IN_A_TITLE)
+    because = shortened(each.because, MOST_IN_A_REASON)
+    of_whom = f", {each.organisation}" if has_several else ""
+    before, now = shortened(each.before, MOST_IN_A_CELL), shortened(each.now, MOST_IN_A_CELL)
+    return (each.what, each.reference, f"{title}{of_whom}", before, now, each.when, each.by, because)
 
 
 def _beside_the_last_pack(told: Told, pack: BoardPack) -> StatusReport:

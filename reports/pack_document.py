@@ -17,7 +17,7 @@ from reports.figures import Entry
 from reports.headlines import Headline
 from reports.pack_tables import NONE, Table
 from reports.portfolio import Placed, Portfolio, change_in_words
-from reports.prose import MOST_EXCEPTIONS, Exceptional, chart_finding, exceptions, out_of_force, units
+from reports.prose import MOST_EXCEPTIONS, Exceptional, chart_finding, exceptions, organisation_names, out_of_force, units
 from reports.signing import DRAFT
 from reports.status_report import Decision
 from reports.text import shortened
@@ -117,13 +117,13 @@ class PackDocument:
     def summary(self) -> list[tuple[str, str]]:
         """What the reader must know of the pack itself, each with its term."""
         pack = self.pack
-        meeting = f", meeting of {pack.meeting}" if pack.meeting else ""
+        meeting = f", meeting {pack.meeting.short}" if pack.meeting else ""
         said = [
             ("As at", f"{self.as_at}, {'as now known of that moment' if pack.as_now_known else 'as recorded by then'}"),
-            ("Period", self.period),
-            ("Prepared for", f"{shortened(pack.prepared_for, MOST_IN_A_NAME) or 'No board named'}{meeting}"),
             ("Data cut-off", _day(pack.cut_off)),
+            ("Period", self.period),
             ("Next pack due", _day(pack.next_due)),
+            ("Prepared for", f"{shortened(pack.prepared_for, MOST_IN_A_NAME) or 'no board named'}{meeting}"),
             ("Edition", EDITION_WORDS[pack.edition]),
         ]
         if pack.correction:
@@ -136,7 +136,7 @@ class PackDocument:
         """Since when the pack tells what changed."""
         previous = self.pack.previous
         if previous is None:
-            return "First pack: no earlier position"
+            return "first pack: no earlier position"
         return f"since board pack {previous.number}, {moment_in_words(previous.as_at)}"
 
     @property
@@ -194,6 +194,10 @@ class PackDocument:
     def placed(self, exception: Exceptional) -> Placed:
         """In which report an exception stands."""
         return self._placed[_key(exception.entry)]
+
+    def has_several_organisations(self, exception: Exceptional) -> bool:
+        """Whether the investigation of an exception asks more than one organisation."""
+        return len(organisation_names(self.placed(exception).report)) > 1
 
     def _section_on(self, references: tuple[str, ...]) -> Section | None:
         for section in self.sections:
@@ -267,7 +271,7 @@ def _sections(portfolio: Portfolio) -> tuple[Section, ...]:
         Section(
             anchor="changes",
             heading="Changed since the last pack",
-            opening="" if portfolio.pack.previous else "First pack: no earlier position.",
+            opening=pack_changes.what_is_new(portfolio),
             tables=pack_changes.changes(portfolio),
         ),
         Section(anchor="answers-due", heading="Answers due by law", tables=(pack_lists.answers_due(portfolio),)),
@@ -318,4 +322,4 @@ def _figures(now: EarlierFigures, before: EarlierFigures | None) -> list[PackFig
 
 
 def _day(day: ReportDate | None) -> str:
-    return str(day) if day else "Not set"
+    return str(day) if day else "not set"

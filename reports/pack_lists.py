@@ -10,7 +10,7 @@ from reports.status_report import Addressee, DateMove, Response
 from reports.text import shortened
 from reports.words import Answer, LegalBasis, Position, listed, words
 
-MOST_ASKED = 110
+MOST_ASKED = 90
 DAYS_OVERDUE_LONG = 90
 MOVED_OFTEN = 2
 WITHOUT_DUTY = tuple(words(basis) for basis in (LegalBasis.SECTION_10, LegalBasis.OTHER, LegalBasis.UNKNOWN))

@@ -46,7 +46,8 @@ def headlines(portfolio: Portfolio) -> Table:
         total = sum(count.addressees for count in earlier)
         rows.insert(0, ("Last pack", *(str(count_of(earlier, each)) for each in CHART_ORDER), str(total)))
     columns = ("Pack", *(look_of(each).words for each in CHART_ORDER), "All")
-    return Table(key="headlines", caption="The chart in figures", columns=columns, rows=tuple(rows), is_across=False)
+    caption = "In figures: addressees by headline; every figure above but the first counts them too"
+    return Table(key="headlines", caption=caption, columns=columns, rows=tuple(rows), is_across=False)
 
 
 def investigations(portfolio: Portfolio) -> Table:

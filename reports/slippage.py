@@ -89,7 +89,7 @@ class Due:
     @property
     def references(self) -> str:
         """What it serves, by reference: "8, 12"."""
-        return ", ".join(entry.reference for entry in self.entries)
+        return ", ".join(dict.fromkeys(entry.reference for entry in self.entries))
 
     @property
     def card(self) -> str:
@@ -155,7 +155,7 @@ def slippage_of(report: StatusReport, figures: Figures) -> Slippage:
     rows.sort(key=lambda row: (-(row.entry.addressee.days_past_first_date or 0), -(row.entry.addressee.overdue_days or 0)))
     until = report.as_at.date() + timedelta(days=DAYS_AHEAD)
     coming = [*_of_addressees(entries), *_actions(entries)]
-    due = [each for each in coming if each.on.on and report.as_at.date() <= each.on.on <= until]
+    due = _together(each for each in coming if each.on.on and report.as_at.date() <= each.on.on <= until)
     return Slippage(
         report=report,
         finding=_finding(figures, rows),
@@ -163,6 +163,14 @@ def slippage_of(report: StatusReport, figures: Figures) -> Slippage:
         due=tuple(sorted(due, key=lambda each: each.on.on or until)),
         is_long=is_long(entries_of(report)),
     )
+
+
+def _together(due: Iterable[Due]) -> list[Due]:
+    """What falls due on one day and is called the same in one line: three answers, say."""
+    entries: dict[tuple[str, ReportDate, str], list[Entry]] = {}
+    for each in due:
+        entries.setdefault((each.what, each.on, each.confidence), []).extend(each.entries)
+    return [Due(tuple(those), *said) for said, those in entries.items()]
 
 
 def _slips(addressee: Addressee) -> bool:

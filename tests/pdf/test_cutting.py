@@ -60,6 +60,20 @@ def test_a_table_that_left_its_heading_behind_is_cut_anew():
     assert better_cuts([first, second]) == {"waiting": [1, 1]}
 
 
+def test_what_belongs_below_a_table_takes_its_last_rows_along():
+    rows = {f"waiting_row_1_{row}": (90 + 90 * row, 180 + 90 * row) for row in range(6)}
+    first = LaidOut(waiting_heading=(60, 66), waiting_table_1=(68, 630), **rows)
+    assert better_cuts([first, LaidOut(waiting_after=(68, 130))]) == {"waiting": [3, 3]}
+
+
+def test_a_table_below_its_heading_has_the_room_that_is_left_there():
+    rows = {f"waiting_row_1_{row}": (120 + 85 * row, 205 + 85 * row) for row in range(6)}
+    first = LaidOut(waiting_heading=(68, 90), waiting_table_1=(100, 630), **rows)
+    assert better_cuts([first, LaidOut(waiting_after=(68, 90))])["waiting"][0] < 6
+    first.anchors["waiting-after"] = (0.0, 635.0, 0.0, 640.0)
+    assert better_cuts([first]) == {}
+
+
 def test_two_pieces_that_fit_on_one_page_become_one():
     both = LaidOut(
         waiting_table_1=(90, 130), waiting_row_1_0=(110, 130), waiting_table_2=(150, 190), waiting_row_2_0=(170, 190)

@@ -54,6 +54,18 @@ def test_what_is_closed_or_on_time_is_no_slippage(standing):
     assert slippage(standing()).rows == ()
 
 
+def test_what_falls_due_on_one_day_and_is_called_the_same_is_one_line():
+    asked = [dataclasses.replace(not_settled(), answer=Answer.NONE, answer_due=known(date(2026, 10, 20))) for _ in range(2)]
+    assert [(said, what) for said, what, *_ in due(*asked) if what == "Answer"] == [("1, 2", "Answer")]
+
+
+def test_an_addressee_of_several_is_named_with_its_organisation():
+    late = dataclasses.replace(overdue(), organisation="Northshire Police", organisation_short="NOR")
+    values = report(recommendation(0, late, addressee()))
+    assert "(recommendation 1, NOR)" in Document(values).slippage.finding
+    assert "(recommendation 1, NOR)" in Document(values).sentences
+
+
 def test_the_finding_is_the_title_of_the_chart_and_stands_above_it(printed):
     document, soup = Document(printed("quarter").report), printed("quarter").soup
     finding = "3 of the 14 open are past the original date, the furthest by 61 days (recommendation 1)"

@@ -1,4 +1,4 @@
-"""Several people at once on a report in the making, in a database of their own with real commits: it acts once."""
+"""Several people at once with one report in the making: one is first, the others are told."""
 
 from collections.abc import Callable
 
@@ -6,115 +6,132 @@ from tests.support import build_reporting as build
 from tests.support import cast as casting
 from tests.support.racing import one_was_told, second_approver
 from tracker.accounts.models import User
-from tracker.investigations import queries as investigations
-from tracker.preparing import deciding, publishing, queries, services
+from tracker.investigations.models import Investigation
+from tracker.preparing import deciding, publishing, services
+from tracker.preparing import queries as drafts
 from tracker.preparing.details import DraftDetails
-from tracker.reporting import queries as reporting
-from tracker.reporting.models import ReportDraft
-from tracker.reporting.vocabulary import DraftState
+from tracker.reporting import queries as reports
+from tracker.reporting.models import Report, ReportDraft
 
 Wait = Callable[[], object]
-Do = Callable[[ReportDraft, User, int], object]
+CHANGES = DraftDetails(what_changed="The owner of 1")
+FIRST = "approver"
 
 
-def _approver() -> User:
-    return casting.assemble().approver
+def _draft(draft_id: int) -> ReportDraft:
+    found = drafts.draft_by_id(draft_id)
+    assert found is not None
+    return found
 
 
-def _found(number: int) -> ReportDraft:
-    draft = queries.draft_by_id(number)
-    assert draft is not None
-    return draft
+def _report(report_id: int) -> Report:
+    found = reports.report_by_id(report_id)
+    assert found is not None
+    return found
 
 
-def _acting(number: int, by: Callable[[], User], do: Do) -> Callable[[Wait], object]:
-    def act(wait: Wait) -> object:
-        draft, person = _found(number), by()
-        version = draft.version
+def _investigation(investigation_id: int) -> Investigation:
+    found = reports.investigation_by_id(investigation_id)
+    assert found is not None
+    return found
+
+
+def _who(name: str) -> User:
+    found = second_approver() if name == "second" else casting.assemble()[name]
+    assert found is not None
+    return found
+
+
+def _with_draft(draft_id: int, who: str, act: Callable[[ReportDraft, User], object]) -> Callable[[Wait], None]:
+    def acting(wait: Wait) -> None:
+        draft, by = _draft(draft_id), _who(who)
         wait()
-        return do(draft, person, version)
+        act(draft, by)
+
+    return acting
+
+
+def _with_report(report_id: int, who: str, act: Callable[[Report, User], object]) -> Callable[[Wait], None]:
+    def acting(wait: Wait) -> None:
+        report, by = _report(report_id), _who(who)
+        wait()
+        act(report, by)
+
+    return acting
+
+
+def _beginning(investigation_id: int) -> Callable[[Wait], None]:
+    def act(wait: Wait) -> None:
+        investigation, by = _investigation(investigation_id), _who("caseworker")
+        wait()
+        services.begin(investigation, by=by, details=DraftDetails())
 
     return act
 
 
-def _approve(draft: ReportDraft, by: User, version: int) -> None:
-    deciding.approve(draft, by=by, version=version, no_force_check_because="it is short")
+def _approving(draft: ReportDraft, by: User) -> None:
+    deciding.approve(draft, by=by, version=draft.version, no_force_check_because="it is short")
 
 
-def _send_back(draft: ReportDraft, by: User, version: int) -> None:
-    deciding.send_back(draft, by=by, version=version, note="The owner of 1 is wrong")
+def _checking(draft: ReportDraft, by: User) -> None:
+    deciding.check(draft, by=by, version=draft.version, passed=True)
 
 
-def _issue(draft: ReportDraft, by: User, version: int) -> object:
+def _freezing(draft: ReportDraft, by: User) -> None:
+    services.freeze(draft, by=by, version=draft.version)
+
+
+def _issuing(draft: ReportDraft, by: User) -> None:
+    deciding.issue(draft, by=by, version=draft.version)
+
+
+def test_of_two_reports_that_are_begun_at_once_there_is_one(at_once, people):
+    investigation_id = build.reportable(people).id
+    outcomes = at_once(_beginning(investigation_id), _beginning(investigation_id))
+    assert outcomes == ["AlreadyExists", "done"]
+    assert len(build.under_way(_investigation(investigation_id))) == 1
+
+
+def test_two_approvers_at_once_approve_it_once(at_once, people):
+    second_approver()
+    draft_id = build.checked(people).id
+    assert one_was_told(at_once(_with_draft(draft_id, FIRST, _approving), _with_draft(draft_id, "second", _approving)))
+    assert len(_draft(draft_id).snapshots[-1].approvals) == 1
+
+
+def test_values_that_are_frozen_while_they_are_checked_are_not_passed(at_once, people):
+    draft_id = build.begun(people).id
+    assert one_was_told(at_once(_with_draft(draft_id, FIRST, _checking), _with_draft(draft_id, "caseworker", _freezing)))
+    latest = _draft(draft_id).snapshots[-1]
+    assert latest.number == 1 or not latest.checks
+
+
+def test_a_report_that_is_issued_twice_at_once_has_one_number(at_once, people):
+    second_approver()
+    draft_id = build.approved(people).id
     with build.no_worker():
-        return deciding.issue(draft, by=by, version=version)
+        outcomes = at_once(_with_draft(draft_id, FIRST, _issuing), _with_draft(draft_id, "second", _issuing))
+    assert one_was_told(outcomes)
+    assert len(_draft(draft_id).reports) == 1
 
 
-def test_of_two_approvers_who_check_at_once_one_does(at_once, people):
-    number = build.begun(people).id
+def test_of_two_corrections_that_are_begun_at_once_there_is_one(at_once, people):
+    report_id = build.as_if_printed(people).id
 
-    def passing(draft: ReportDraft, by: User, version: int) -> None:
-        deciding.check(draft, by=by, version=version, passed=True)
+    def correcting(report: Report, by: User) -> None:
+        services.correct(report, by=by, details=CHANGES)
 
-    assert one_was_told(at_once(_acting(number, _approver, passing), _acting(number, second_approver, passing)))
-    assert len(_found(number).snapshots[0].checks) == 1
-
-
-def test_what_is_approved_and_sent_back_at_once_is_only_one_of_them(at_once, people):
-    number = build.checked(people).id
-    assert one_was_told(at_once(_acting(number, _approver, _approve), _acting(number, second_approver, _send_back)))
-    draft = _found(number)
-    assert len(draft.snapshots[0].approvals) == 1
-    assert (draft.state is DraftState.APPROVED) is draft.snapshots[0].approvals[0].approved
+    outcomes = at_once(*[_with_report(report_id, "caseworker", correcting)] * 2)
+    assert outcomes == ["AlreadyExists", "done"]
 
 
-def test_what_is_approved_is_what_was_checked_also_where_it_is_frozen_again_at_once(at_once, people):
-    number = build.checked(people).id
+def test_a_public_edition_that_two_make_at_once_is_made_once(at_once, people):
+    second_approver()
+    report_id = build.as_if_printed(people).id
 
-    def freeze(draft: ReportDraft, by: User, version: int) -> None:
-        services.freeze(draft, by=by, version=version)
+    def making(report: Report, by: User) -> None:
+        publishing.publish(report, by=by)
 
-    caseworker = _acting(number, lambda: casting.assemble().caseworker, freeze)
-    assert one_was_told(at_once(_acting(number, _approver, _approve), caseworker))
-    draft = _found(number)
-    assert draft.state is (DraftState.DRAFT if len(draft.snapshots) > 1 else DraftState.APPROVED)
-
-
-def test_a_report_is_issued_once_though_two_issue_it(at_once, people):
-    slug = build.reportable(people).slug
-    number = build.approved(people, build.begun(people, investigations.investigation_alone(slug))).id
-    assert one_was_told(at_once(_acting(number, _approver, _issue), _acting(number, second_approver, _issue)))
-    investigation = investigations.investigation_alone(slug)
-    assert investigation is not None
-    assert [report.number for report in reporting.reports_of(investigation)] == [1]
-
-
-def test_of_two_who_begin_at_once_one_begins(at_once, people):
-    slug = build.reportable(people).slug
-
-    def begin(by: Callable[[], User]) -> Callable[[Wait], object]:
-        def act(wait: Wait) -> object:
-            investigation, person = investigations.investigation_alone(slug), by()
-            assert investigation is not None
-            wait()
-            return services.begin(investigation, by=person, details=DraftDetails())
-
-        return act
-
-    assert sorted(at_once(begin(_approver), begin(lambda: casting.assemble().caseworker))) == ["AlreadyExists", "done"]
-
-
-def test_one_public_edition_is_made_though_two_make_it(at_once, people):
-    number = build.as_if_printed(people).id
-
-    def publish(by: Callable[[], User]) -> Callable[[Wait], object]:
-        def act(wait: Wait) -> object:
-            report, person = reporting.report_by_id(number), by()
-            assert report is not None
-            wait()
-            with build.no_worker():
-                return publishing.publish(report, by=person)
-
-        return act
-
-    assert sorted(at_once(publish(_approver), publish(second_approver))) == ["AlreadyExists", "done"]
+    with build.no_worker():
+        outcomes = at_once(_with_report(report_id, FIRST, making), _with_report(report_id, "second", making))
+    assert outcomes == ["AlreadyExists", "done"]

@@ -211,3 +211,11 @@ def test_the_values_of_a_report_cost_the_same_for_one_and_for_many(cast):
 
 def _at(investigation):
     return {"investigation": investigation.slug, "report": "1"}
+
+
+def test_lists_say_which_reports_were_replaced(page_as, cast, investigation):
+    report = build.shared(cast, investigation)
+    build.corrected(cast, report)
+    home, reports = (page_as(cast.board_member).get(each) for each in ("overview.home", "reporting.reports"))
+    assert [row["Report"].count("Replaced by version 2") for row in reports.table("Issued reports")] == [0, 1]
+    assert home.text.count("Replaced by version 2") == 1

@@ -173,12 +173,25 @@ def with_jobs(reports: Sequence[Report]) -> list[tuple[Report, Job | None]]:
 
 def replaced_among(reports: Collection[Report]) -> dict[int, Report]:
     """Return which of some reports, all that there are of something, were replaced, each by its latest issued version."""
-    latest: dict[tuple[int | None, int, Edition], Report] = {}
+    latest: dict[tuple[int | None, int, int, Edition], Report] = {}
     for report in sorted(reports, key=lambda each: each.edition_version):
         if report.is_issued:
-            latest[report.investigation_id, report.number, report.edition] = report
-    found = {report.id: latest.get((report.investigation_id, report.number, report.edition), report) for report in reports}
+            latest[_series(report)] = report
+    found = {report.id: latest.get(_series(report), report) for report in reports}
     return {number: other for number, other in found.items() if other.id != number}
+
+
+def replaced_of(reports: Collection[Report], actor: Actor) -> dict[int, Report]:
+    """Return the same of some reports out of many that the actor may read: also where the later version is not among them."""
+    numbers, about = {each.number for each in reports}, {each.investigation_id for each in reports if each.investigation_id}
+    same = or_(Report.investigation_id.in_(about), Report.investigation_id.is_(None))
+    chosen = _visible_to(actor).where(Report.number.in_(numbers), same).options(*_whole())
+    return replaced_among(list(db.session.scalars(chosen))) if reports else {}
+
+
+def _series(report: Report) -> tuple[int | None, int, int, Edition]:
+    """What the versions of one report have in common; packs of two oversight bodies may have the same number."""
+    return report.investigation_id, report.oversight_body_id, report.number, report.edition
 
 
 def draft_under_way(investigation: Investigation) -> ReportDraft | None:

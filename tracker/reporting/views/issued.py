@@ -35,7 +35,8 @@ def reports() -> ResponseReturnValue:
     """Show the issued reports and packs that the visitor may read, the newest first."""
     number, total = page_number(), queries.number_of_reports_visible_to(signed_in())
     found = queries.reports_visible_to(signed_in(), limit=ON_A_PAGE, offset=offset_of(number))
-    return page("reporting/reports.html", reports=Page(found, number, total))
+    replaced = queries.replaced_of(found, signed_in())
+    return page("reporting/reports.html", reports=Page(found, number, total), replaced=replaced)
 
 
 @bp.route(REPORTS)

@@ -1,9 +1,9 @@
 """What a viewer may do with an investigation as a whole: links to where it is done, as policy allows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.investigations.models import Investigation
+from tracker.investigations.models import Addressee, Investigation
 from tracker.overview.links import Link
 from tracker.policy import Actor, Permission, allows
 
@@ -20,13 +20,14 @@ class Acts:
     """Whether they are what the viewer comes here to do."""
 
 
-def acts_on(investigation: Investigation, viewer: Actor, *, has_issued: bool, has_drafts: bool) -> list[Acts]:
+def acts_on(investigation: Investigation, viewer: Actor, *, issued: Collection[Addressee], has_drafts: bool) -> list[Acts]:
     """Return what the viewer may do with an investigation, in groups; a group with nothing in it is left out."""
     groups = {
         "Answering": _answering(investigation, viewer),
         "Drafting": _drafting(investigation, viewer, has_drafts=has_drafts),
-        "Receiving": _receiving(investigation, viewer) if has_issued else iter(()),
+        "Receiving": _receiving(investigation, viewer) if issued else iter(()),
         "Papers": _papers(investigation, viewer),
+        "Summaries": _summaries(investigation, viewer, issued),
     }
     return [Acts(about, links, is_first=about == "Answering") for about, each in groups.items() if (links := list(each))]
 
@@ -72,6 +73,16 @@ def _papers(investigation: Investigation, viewer: Actor) -> Iterator[Link]:
         yield _to("Consultations", "consultation.rounds", investigation)
     if allows(viewer, P.PREVIEW_REPORT, investigation):
         yield _to("Reports", "reporting.investigation_reports", investigation)
+
+
+def _summaries(investigation: Investigation, viewer: Actor, issued: Collection[Addressee]) -> Iterator[Link]:
+    """One for each organisation that must answer or deliver something, by name."""
+    if not (allows(viewer, P.PREVIEW_REPORT, investigation) and allows(viewer, P.SEE_SUMMARY_OF_OTHERS)):
+        return
+    concerned = {each for addressee in issued for each in (addressee.organisation, addressee.respondent)}
+    for each in sorted(concerned, key=lambda organisation: organisation.short_name):
+        about = f"summary for {each.name}"
+        yield Link(each.short_name, "summaries.of_organisation", {"organisation": each.slug}, about)
 
 
 def _to(words: str, endpoint: str, investigation: Investigation) -> Link:

@@ -81,7 +81,7 @@ def investigation_page(
         copied=copied,
         drafts=drafts,
         dropped=[each for each in investigation.recommendations if each.state is State.DROPPED] if sees_all else (),
-        acts=acts_on(investigation, viewer, has_issued=bool(visible), has_drafts=bool(drafts)),
+        acts=acts_on(investigation, viewer, issued=visible, has_drafts=bool(drafts)),
     )
 
 

@@ -5,25 +5,30 @@ counted anew from what is left, so that they are those of the same rows in the w
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import partial
 
 from reports.earlier import EarlierPosition, EarlierRow
 from reports.errors import NoExtract
 from reports.headlines import CHART_ORDER, HeadlineCount
 from reports.life import SignedStep
 from reports.public_checks import PLAIN_MARKING, is_marked_above
-from reports.status_report import Decision, Ending, Evidence, Recommendation, StatusReport
+from reports.status_report import Addressee, Decision, Ending, Evidence, Recommendation, StatusReport
 
 NOT_SHOWN = "something that is not in this extract"
 
 
-def extract_for(report: StatusReport, organisation: str) -> StatusReport:
-    """What a report says of one organisation, named as its addressees are; NoExtract where nothing is addressed to it."""
-    theirs = [each for each in report.recommendations if any(one.organisation == organisation for one in each.addressees)]
+def extract_for(report: StatusReport, organisation: str, *, answered_too: bool = False) -> StatusReport:
+    """What a report says of one organisation, named as its addressees are; NoExtract where nothing is addressed to it.
+
+    With what it answers for another organisation where that is wanted: a local policing body answers for its force.
+    """
+    is_theirs = partial(_is_for, organisation=organisation, answered_too=answered_too)
+    theirs = [each for each in report.recommendations if any(map(is_theirs, each.addressees))]
     places = {f"{each.reference}: {each.title}" for each in theirs}
     places |= {f"{part.reference}: {part.title}" for each in theirs for part in each.parts}
-    recommendations = tuple(_own(each, organisation, places) for each in theirs)
+    recommendations = tuple(_own(each, is_theirs, places) for each in theirs)
     if not recommendations:
         raise NoExtract(f"Nothing in this report is addressed to {organisation}")
     others = {one.organisation for each in report.recommendations for one in each.addressees} - {organisation}
@@ -60,14 +65,14 @@ def extract_for(report: StatusReport, organisation: str) -> StatusReport:
     )
 
 
-def _is_alone(recommendation: Recommendation, organisation: str) -> bool:
-    return all(one.organisation == organisation for one in recommendation.addressees)
+def _is_for(one: Addressee, *, organisation: str, answered_too: bool) -> bool:
+    return one.organisation == organisation or (answered_too and one.respondent == organisation)
 
 
-def _own(recommendation: Recommendation, organisation: str, places: Collection[str]) -> Recommendation:
+def _own(recommendation: Recommendation, is_theirs: Callable[[Addressee], bool], places: Collection[str]) -> Recommendation:
     """What of a recommendation is about the organisation; `places` are the others to it that may have taken its place."""
-    addressees = tuple(one for one in recommendation.addressees if one.organisation == organisation)
-    alone = _is_alone(recommendation, organisation)
+    addressees = tuple(filter(is_theirs, recommendation.addressees))
+    alone = len(addressees) == len(recommendation.addressees)
     own_parts = {one.part_reference for one in addressees}
     return replace(
         recommendation,
@@ -125,7 +130,7 @@ def _counted(rows: tuple[EarlierRow, ...]) -> tuple[HeadlineCount, ...]:
 
 def _is_theirs(decision: Decision, report: StatusReport, organisation: str) -> bool:
     about = [each for each in report.recommendations if _references(each) & set(decision.references)]
-    return bool(about) and all(_is_alone(each, organisation) for each in about)
+    return bool(about) and all(one.organisation == organisation for each in about for one in each.addressees)
 
 
 def _is_of(step: SignedStep, organisations: set[str]) -> bool:

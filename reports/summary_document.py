@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from reports.dates import ReportDate, moment_in_words
-from reports.figures import figures_of
+from reports.figures import entries_of, figures_of
 from reports.force_summary import ForceSummary
 from reports.headlines import CHART_ORDER, Headline, look_of
 from reports.portfolio import summed
@@ -13,7 +13,7 @@ from reports.prose import units
 from reports.summary_room import PAGE, Listed, fitting, height_of, lines
 from reports.text import shortened
 from reports.values import values_sha256
-from reports.wanted import Need, Returned, WithUs, needs_of, next_day, returned_to, with_us
+from reports.wanted import Need, Returned, WithUs, is_answered_by_reader, needs_of, next_day, returned_to, with_us
 from reports.words import counted, listed
 
 Row = TypeVar("Row")
@@ -130,10 +130,22 @@ class SummaryDocument:
         addressees = counted(figures.addressees, "addressee", units(figures))
         investigations = counted(len(self.summary.reports), "investigation")
         said = f"{addressees} of {counted(figures.recommendations, 'recommendation')} in {investigations}"
+        others = sorted(self._answered_for())
+        where = "with you or with whom you answer for" if others else "with you"
+        answers = f" You answer for {listed(others)}." if others else ""
         return (
-            f"{said}: {listed(headed) or 'nothing is in force'}; {figures.overdue} overdue with you,"
-            f" {figures.waiting} waiting on us."
+            f"{said}: {listed(headed) or 'nothing is in force'}; {figures.overdue} overdue {where},"
+            f" {figures.waiting} waiting on us.{answers}"
         )
+
+    def _answered_for(self) -> set[str]:
+        """The short names of the organisations for which the reader answers by law."""
+        return {
+            entry.addressee.organisation_short
+            for report in self.summary.reports
+            for entry in entries_of(report)
+            if is_answered_by_reader(report, entry.addressee)
+        }
 
     @property
     def sections(self) -> tuple[Section, ...]:

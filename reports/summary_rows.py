@@ -11,9 +11,9 @@ from reports.words import words
 Cell = str | int
 
 COLUMNS = (
-    "Investigation", "Ref", "Your reference", "Short title", "Risk", "Headline", "Detail", "Response", "Position", "Force says",
-    "Oversight found", "Answer due", "First due", "Due now", "Days overdue", "Days with us", "Times moved", "Owner",
-    "We need from you", "By", "Days left", "Returned to you: what is missing", "With us",
+    "Investigation", "Ref", "Your reference", "Addressed to", "Short title", "Risk", "Headline", "Detail", "Response",
+    "Position", "Force says", "Oversight found", "Answer due", "First due", "Due now", "Days overdue", "Days with us",
+    "Times moved", "Owner", "We need from you", "By", "Days left", "Returned to you: what is missing", "With us",
 )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ def _row(report: StatusReport, entry: Entry) -> tuple[Cell, ...]:
         report.investigation.reference,
         entry.reference,
         one.own_reference,
+        one.organisation,
         entry.title,
         words(entry.recommendation.risk),
         look_of(one.headline).words if one.headline else entry.not_in_force,

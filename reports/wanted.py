@@ -100,26 +100,29 @@ def _in_force(reports: Iterable[StatusReport]) -> Iterator[tuple[StatusReport, E
 def needs_for(report: StatusReport, entry: Entry, *, several: bool) -> Iterator[Need]:
     """What the force must do for one entry."""
     addressee, today = entry.addressee, report.as_at.date()
-    asked = (
-        *_for_the_answer(addressee),
-        *_for_delivery(addressee, today),
-        *_for_the_plan(addressee),
-        *_for_a_check(addressee, today),
-    )
+    answers = is_answered_by_reader(report, addressee)
+    asked = list(_for_the_answer(addressee, answers=answers))
+    if not answers:
+        asked += [*_for_delivery(addressee, today), *_for_the_plan(addressee), *_for_a_check(addressee, today)]
     for each in asked:
         yield Need(
             reference=reference_of(report, entry, several=several),
             what=each.what,
             by=each.by,
             days_left=days_left(each.by, today),
-            owner=NOBODY if each.is_unowned else addressee.owner_post or NOBODY,
+            owner=(NOBODY if each.is_unowned or answers else addressee.owner_post) or NOBODY,
             where=each.where,
         )
 
 
-def _for_the_answer(addressee: Addressee) -> Iterator[_Asked]:
+def is_answered_by_reader(report: StatusReport, addressee: Addressee) -> bool:
+    """Whether the organisation that an extract is for answers for another, and delivers nothing itself."""
+    return bool(addressee.respondent) and addressee.respondent == report.extract_for
+
+
+def _for_the_answer(addressee: Addressee, *, answers: bool) -> Iterator[_Asked]:
     if _owes_an_answer(addressee):
-        yield _Asked(_answer(addressee), addressee.answer_due, ANSWER)
+        yield _Asked(_answer_for(addressee) if answers else _answer(addressee), addressee.answer_due, ANSWER)
 
 
 def _for_delivery(addressee: Addressee, today: date) -> Iterator[_Asked]:
@@ -158,6 +161,12 @@ def _answer(addressee: Addressee) -> str:
     return "Send your answer: what is or will be done, or why nothing is"
 
 
+def _answer_for(addressee: Addressee) -> str:
+    if addressee.answer is Answer.DRAFT:
+        return f"Sign and send your answer for {addressee.organisation_short}: a draft is with you"
+    return f"Send your answer for {addressee.organisation_short}: what is or will be done, or why nothing is"
+
+
 def _delivers(addressee: Addressee) -> bool:
     """Whether the force has still to carry it out: settled, open, not reported complete, nothing returned."""
     is_at_work = addressee.is_open and addressee.answer is Answer.SETTLED and addressee.position is not Position.NOT_ACCEPTED
@@ -186,6 +195,8 @@ def returned_for(report: StatusReport, entry: Entry, *, several: bool) -> Iterat
     if addressee.answer is Answer.RETURNED and addressee.waiting is None:
         answer = next((each for each in addressee.responses if each.state is Answer.RETURNED and each.in_error is None), None)
         yield back("Answer", _missing_answer(answer))
+    elif is_answered_by_reader(report, addressee):
+        return
     elif addressee.is_open and addressee.found is Found.EVIDENCE_NOT_SUFFICIENT:
         yield back("Evidence", _gap(next((each for each in addressee.findings if each.is_current), None)))
 

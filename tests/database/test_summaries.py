@@ -4,12 +4,15 @@ import pytest
 
 from reports.extract import extract_for
 from reports.figures import figures_of
+from reports.summary_document import SummaryDocument
 from reports.summary_rows import summary_rows
+from tests import factories
 from tests.support import build_fact_checks, build_progress, build_responses, build_sets
 from tests.support.statements import listening
 from tracker.db import db
 from tracker.errors import Forbidden, NotVisible
-from tracker.investigations.vocabulary import Claim
+from tracker.investigations.vocabulary import Claim, LegalBasis
+from tracker.policy import Role
 from tracker.reporting import assemble
 from tracker.summaries import queries, services
 
@@ -78,3 +81,18 @@ def test_it_asks_as_much_of_the_database_for_many_recommendations_as_for_one(cas
     few = asked()
     build_responses.issued(cast, *(str(number) for number in range(2, 12)), investigation=investigation)
     assert asked() == few
+
+
+def test_a_local_policing_body_is_told_what_it_answers_for_its_force(cast):
+    build_responses.issued(cast, basis=LegalBasis.SECTION_55)
+    officer = factories.user(Role.LIAISON, organisation=cast.policing_body)
+    summary = services.read(queries.own_scope(cast.policing_body), by=officer)
+    (need,) = SummaryDocument(summary).needs.shown
+    assert need.what.startswith(f"Send your answer for {cast.force.short_name}: ")
+    assert f"You answer for {cast.force.short_name}." in SummaryDocument(summary).counts
+
+
+def test_a_force_is_told_who_answers_for_it(cast):
+    build_responses.issued(cast, basis=LegalBasis.SECTION_55)
+    (need,) = SummaryDocument(services.read(own(cast), by=cast.liaison)).needs.shown
+    assert need.what == f"Ask {cast.policing_body.name} to send its answer: it answers for you"

@@ -67,3 +67,11 @@ def test_oversight_reads_it_narrowed_to_its_own_investigations(page_as, cast):
     assert page.click("Download the text").status == 200
     with build_reporting.no_worker():
         assert page.submit(press="Make a PDF").follow().h1 == "Summary for Northshire Police, as PDF"
+
+
+def test_the_page_of_an_investigation_leads_to_the_summary_of_each_force(page_as, cast):
+    investigation = to_both(cast)
+    page = page_as(cast.caseworker).get("overview.investigation", investigation=investigation.slug)
+    for force in (cast.force, cast.other_force):
+        assert page.click(f"{force.short_name} : summary for {force.name}").h1 == f"Summary for {force.name}"
+    assert "summary for" not in page_as(cast.liaison).get("overview.investigation", investigation=investigation.slug).text

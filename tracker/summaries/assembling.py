@@ -21,7 +21,7 @@ def summary_of(scope: Scope, *, by: Actor) -> ForceSummary:
     """
     investigations = queries.investigations_in(scope)
     name = scope.organisation.name
-    reports = tuple(extract_for(assemble.status_report(each, by=by), name) for each in investigations)
+    reports = tuple(extract_for(assemble.status_report(each, by=by), name, answered_too=True) for each in investigations)
     now = clock.local(clock.now())
     notices = (each.investigation.demonstration_notice for each in reports)
     return ForceSummary(

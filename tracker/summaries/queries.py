@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from tracker.accounts.queries import holders_of
@@ -51,11 +51,14 @@ def scope_by_ids(organisation_id: int, body_id: int) -> Scope | None:
 
 
 def investigations_in(scope: Scope) -> list[Investigation]:
-    """Return the investigations of which something was issued to the organisation, by reference."""
+    """Return the investigations of which something was issued to the organisation, or that it must answer, by reference."""
     issued = (
         select(Recommendation.investigation_id)
         .join(Addressee, Addressee.recommendation_id == Recommendation.id)
-        .where(Addressee.organisation_id == scope.organisation.id, Recommendation.state.not_in(BEFORE_ISSUE))
+        .where(
+            or_(Addressee.organisation_id == scope.organisation.id, Addressee.respondent_id == scope.organisation.id),
+            Recommendation.state.not_in(BEFORE_ISSUE),
+        )
     )
     chosen = select(Investigation).where(Investigation.id.in_(issued)).options(joinedload(Investigation.oversight_body))
     if scope.body is not None:

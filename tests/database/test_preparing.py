@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from reports.values import from_json
 from tests import factories
@@ -13,7 +13,7 @@ from tests.support import build_reporting as build
 from tracker import clock
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
-from tracker.db import db
+from tracker.db import db, transaction
 from tracker.errors import (
     AlreadyExists,
     ChangedMeanwhile,
@@ -23,6 +23,8 @@ from tracker.errors import (
     NotIndependent,
     NotVisible,
 )
+from tracker.investigations.models import Recommendation
+from tracker.investigations.vocabulary import RecommendationState as State
 from tracker.organisations.vocabulary import Kind
 from tracker.policy import Role
 from tracker.preparing import deciding, publishing, services
@@ -239,6 +241,15 @@ def test_a_report_from_before_reports_were_drafted_is_corrected(cast):
     report = build_corrections.from_before_drafts(cast)
     corrected = build.corrected(cast, report)
     assert (corrected.number, corrected.edition_version, corrected.as_at) == (1, 2, report.as_at)
+
+
+def test_values_of_which_the_figures_do_not_agree_are_not_frozen(cast):
+    investigation = build.reportable(cast, "1", "2")
+    with transaction() as session:
+        # As no service leaves it: withdrawn, and nobody withdrew it.
+        session.execute(update(Recommendation).where(Recommendation.reference == "2").values(state=State.WITHDRAWN))
+    with pytest.raises(IllegalTransition, match="These values cannot be frozen: "):
+        build.begun(cast, investigation)
 
 
 def test_a_public_edition_is_not_corrected_by_itself_and_a_pack_has_none(cast):

@@ -11,6 +11,7 @@ from tracker.preparing import deciding, services
 from tracker.preparing.details import Asked, DraftDetails
 from tracker.reporting import services as reporting
 from tracker.reporting.vocabulary import DecisionKind, DraftState
+from tracker.storage import files
 
 
 @pytest.fixture
@@ -33,6 +34,14 @@ def test_a_caseworker_begins_a_report_and_is_told_what_comes_next(page_as, cast,
     assert begun.h1 == "Status report in the making"
     assert "An approver who froze none of its values checks it." in begun.text
     assert _steps(begun)["Prepared"].startswith("Done Values frozen as snapshot 1")
+
+
+def test_values_that_are_lost_can_be_frozen_again_from_the_page(page_as, cast, draft):
+    files.path_of(draft.latest.values_sha256).unlink()
+    page = page_as(cast.caseworker).get("preparing.draft", draft_id=draft.id)
+    assert "The stored values of this report cannot be read. Freeze them again." in page.text
+    services.freeze(draft, by=cast.caseworker, version=draft.version)
+    assert "First figures" in page_as(cast.caseworker).get("preparing.draft", draft_id=draft.id).text
 
 
 def test_a_second_report_is_not_begun_beside_the_first(page_as, cast, investigation):

@@ -3,8 +3,11 @@
 from sqlalchemy.orm import Session
 
 from reports.board_pack import BoardPack
+from reports.document import Document
 from reports.editions import DecisionKind as PrintedKind
+from reports.errors import ReportError
 from reports.life import Person
+from reports.pack_document import PackDocument
 from reports.status_report import Decision, StatusReport
 from reports.values import values_json
 from tracker.errors import IllegalTransition
@@ -22,12 +25,13 @@ Values = StatusReport | BoardPack
 def freeze(session: Session, draft: ReportDraft, by: Actor) -> ReportSnapshot:
     """The values of a report in the making are frozen, once more. Belongs inside a transaction.
 
-    Raises IllegalTransition where there is nothing to report.
+    Raises IllegalTransition where there is nothing to report, or where its figures do not agree.
     """
     number = len(draft.snapshots) + 1
     values = _gathered(draft, by, f"{_name(draft)}, snapshot {number}")
     if not _says_something(values):
         raise IllegalTransition(NOTHING_YET)
+    _demand_sound(values)
     snapshot = ReportSnapshot(
         draft=draft, number=number, as_at=values.as_at, values_sha256=files.keep_bytes(values_json(values))
     )
@@ -67,6 +71,14 @@ def _decisions(draft: ReportDraft, by: Actor) -> tuple[Decision, ...]:
 def _says_something(values: Values) -> bool:
     reports = values.reports if isinstance(values, BoardPack) else (values,)
     return bool(reports) and all(report.recommendations for report in reports)
+
+
+def _demand_sound(values: Values) -> None:
+    """Return only for values of which a document can be made: all its figures agree. Raises IllegalTransition otherwise."""
+    try:
+        PackDocument(values) if isinstance(values, BoardPack) else Document(values)
+    except ReportError as error:
+        raise IllegalTransition(f"These values cannot be frozen: {error}") from error
 
 
 def _name(draft: ReportDraft) -> str:

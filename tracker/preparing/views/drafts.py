@@ -5,8 +5,9 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from reports.editions import Extent
+from reports.errors import ReportError
 from tracker import clock
-from tracker.errors import ChangedMeanwhile, Incomplete
+from tracker.errors import ChangedMeanwhile, IllegalTransition, Incomplete
 from tracker.investigations.models import Investigation
 from tracker.jobs.vocabulary import JobKind
 from tracker.overview import home
@@ -25,7 +26,7 @@ from tracker.preparing.forms.drafting import (
     present_of,
     to_begin_with,
 )
-from tracker.preparing.glance import glance_of
+from tracker.preparing.glance import Glance, glance_of
 from tracker.preparing.home import in_the_making
 from tracker.preparing.numbering import read_values
 from tracker.preparing.proposing import decisions_to_propose
@@ -90,13 +91,15 @@ def begin_pack() -> ResponseReturnValue:
 def draft(draft: ReportDraft) -> ResponseReturnValue:
     """Show how far a report in the making has come, what comes next, and its first figures."""
     snapshot, viewer = latest(draft), signed_in()
+    glance, problem = _glance(draft, snapshot.values_sha256)
     return page(
         "preparing/draft.html",
         draft=draft,
         snapshot=snapshot,
         lines=life.lines_of(draft, clock.today()),
         next=life.next_for(draft, viewer, clock.today()),
-        glance=glance_of(read_values(snapshot.values_sha256, of_pack=draft.kind is ReportKind.PACK)),
+        glance=glance,
+        problem=problem,
         report=life.report_of(draft),
         can_edit=is_allowed(draft.state, Act.EDIT),
         can_ask_force=life.can_ask_force(draft, viewer),
@@ -186,6 +189,14 @@ def print_draft(draft: ReportDraft) -> ResponseReturnValue:
         snapshot=snapshot.id,
     )
     return redirect(url_for("reporting.job", job_id=job.id))
+
+
+def _glance(draft: ReportDraft, values_sha256: str) -> tuple[Glance | None, str]:
+    """What the values say first; or nothing, with the reason, where they cannot be read any more."""
+    try:
+        return glance_of(read_values(values_sha256, of_pack=draft.kind is ReportKind.PACK)), ""
+    except (IllegalTransition, ReportError) as problem:
+        return None, str(problem)
 
 
 def _edit(form: DaysForm, draft: ReportDraft) -> None:

@@ -40,12 +40,12 @@ class Unmeasured:
 
     @property
     def words(self) -> str:
-        """How many they are of all, and which."""
+        """How many they are of all, and which where it is not all of them."""
         if not self.number:
             return ""
-        if self.number == self.of:
-            return f"for any of the {counted(self.of, 'addressee')}" if self.of > 1 else "for the one addressee"
         said = f"for {self.number} of {counted(self.of, 'addressee')}"
+        if self.number == self.of:
+            return said
         if len(self.references) > MOST_REFERENCES:
             return f"{said}; the record cards say which"
         return f"{said}: {listed(list(self.references))}"

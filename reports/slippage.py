@@ -182,6 +182,10 @@ def _finding(figures: Figures, rows: list[Slipping]) -> str:
     past = figures.past_first_date
     if not past:
         said = f"None of the {figures.open} open is past its original date"
+        if figures.without_due_date == figures.open > 0:
+            said = f"None of the {figures.open} open has a delivery date, so none is known to be past one"
+        elif figures.without_due_date:
+            said += f"; {figures.without_due_date} of them {'has' if figures.without_due_date == 1 else 'have'} no date"
         return f"{said}; the dates of {len(rows)} were moved" if rows else said
     worst = rows[0]
     verb = "is" if past == 1 else "are"

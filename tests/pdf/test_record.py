@@ -51,7 +51,7 @@ def test_a_measure_that_serves_several_stands_once_with_all_references():
 def test_only_an_agreed_measure_of_an_outcome_counts(changed):
     one = addressee(measures=(dataclasses.replace(VALUED, **changed),))
     assert outcomes(one) == []
-    assert unmeasured_of(entries_of(report(recommendation(0, one)))).words == "for 1 of 1 addressee: 1"
+    assert unmeasured_of(entries_of(report(recommendation(0, one)))).words == "for 1 of 1 addressee"
 
 
 def test_what_has_no_measure_is_named_by_organisation_where_there_are_several():

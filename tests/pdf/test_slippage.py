@@ -14,7 +14,17 @@ from reports.rendering import render_html
 from reports.slippage import MOST_DRAWN, MOST_ROWS
 from reports.words import Answer
 from tests.pdf import sample_reports
-from tests.pdf.sample import AS_AT, addressee, not_settled, overdue, recommendation, report, reported_complete, verified
+from tests.pdf.sample import (
+    AS_AT,
+    NO_DELIVERY_DATE,
+    addressee,
+    not_settled,
+    overdue,
+    recommendation,
+    report,
+    reported_complete,
+    verified,
+)
 from tests.pdf.sample_quarter import SURVEY, quarter
 
 AS_AT_DAY = AS_AT.date()
@@ -109,6 +119,12 @@ def test_where_nothing_slips_or_falls_due_it_is_said():
     html = " ".join(render_html(sample_reports.single()).split())
     assert "None of the 1 open is past its original date, and no date was moved." in html
     assert "Nothing falls due in the next 60 days." in html
+
+
+def test_what_has_no_date_is_not_said_to_be_in_time():
+    undated = addressee(first_due=NO_DELIVERY_DATE, due=NO_DELIVERY_DATE)
+    assert slippage(undated).finding == "None of the 1 open has a delivery date, so none is known to be past one"
+    assert slippage(undated, addressee()).finding == "None of the 2 open is past its original date; 1 of them has no date"
 
 
 def test_an_action_of_several_recommendations_falls_due_once():

@@ -9,7 +9,7 @@ import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import resources
 
@@ -74,18 +74,34 @@ def print_publication(
 
     Raises ReportError where it cannot be made, TooMuch where that exceeds a limit.
     """
-    warm(publication.style, fonts)
-    workshop = Workshop(limits, told, hands=hands)
-    work = [
-        Work(functools.partial(_printed, publication.style, sheet.html, ordinal, fonts), sheet.weight)
-        for ordinal, sheet in enumerate(publication.sheets, start=1)
-    ]
-    furniture, *printed = workshop.do([Work(functools.partial(_furniture, publication, fonts)), *work], to_come=1)
-    sheets = [unpacked(each) for each in printed]
-    if publication.contents and sum(sheet.pages for sheet in sheets) > MOST_PAGES_WITHOUT_CONTENTS:
-        sheets[1:1] = [_contents(publication.contents, sheets, publication.style, fonts, workshop)]
+    return print_publications([publication], fonts, limits=limits, told=told, hands=hands)[0]
+
+
+def print_publications(
+    publications: Sequence[Publication],
+    fonts: Fonts,
+    *,
+    limits: Limits = USUAL_LIMITS,
+    told: Told | None = None,
+    hands: int = 0,
+) -> list[bytes]:
+    """Several publications, the sheets of all of them laid out and then joined by the same processes.
+
+    Each may take the time that one may take. Raises as `print_publication`.
+    """
+    for style in {publication.style for publication in publications}:
+        warm(style, fonts)
+    workshop = Workshop(replace(limits, seconds=limits.seconds * len(publications)), told, hands=hands)
+    parts = [part for publication in publications for part in _parts_of(publication, fonts)]
+    made = iter(workshop.do(parts, to_come=len(publications)))
+    furniture, sheets = [], []
+    for publication in publications:
+        furniture.append(next(made))
+        sheets.append([unpacked(next(made)) for _ in publication.sheets])
+    _add_contents(publications, sheets, fonts, workshop)
     numbering = Numbering(glyphs_of(NUMBERS, fonts), NUMBERS)
-    return workshop.do([Work(functools.partial(join, furniture, sheets, numbering))])[0]
+    joins = [functools.partial(join, *each, numbering) for each in zip(furniture, sheets, strict=True)]
+    return workshop.do([Work(each) for each in joins])
 
 
 def print_letter(letter: Letter, fonts: Fonts, *, limits: Limits = USUAL_LIMITS) -> bytes:
@@ -109,18 +125,33 @@ def rehearse(publication: Publication, fonts: Fonts) -> None:
         _furniture(publication, fonts)
 
 
-def _contents(
-    html: Callable[[Mapping[str, int]], str], sheets: Sequence[PrintedSheet], style: str, fonts: Fonts, workshop: Workshop
-) -> PrintedSheet:
-    """The contents as the second sheet; how long they are themselves, shows only when they are laid out."""
-    contents = PrintedSheet(b"", 1)
+def _parts_of(publication: Publication, fonts: Fonts) -> Iterator[Work]:
+    yield Work(functools.partial(_furniture, publication, fonts))
+    for ordinal, sheet in enumerate(publication.sheets, start=1):
+        yield Work(functools.partial(_printed, publication.style, sheet.html, ordinal, fonts), sheet.weight)
+
+
+def _add_contents(
+    publications: Sequence[Publication], sheets: Sequence[list[PrintedSheet]], fonts: Fonts, workshop: Workshop
+) -> None:
+    """The contents stand as the second sheet where there are many pages; how long they are themselves, shows last."""
+    wanted = [
+        (publication, html, pages)
+        for publication, pages in zip(publications, sheets, strict=True)
+        if (html := publication.contents) and sum(sheet.pages for sheet in pages) > MOST_PAGES_WITHOUT_CONTENTS
+    ]
+    for *_, pages in wanted:
+        pages.insert(1, PrintedSheet(b"", 1))
     for _ in range(MOST_TRIES):
-        pages = pages_of([sheets[0], contents, *sheets[1:]])
-        work = Work(functools.partial(_printed, style, functools.partial(_uncut, html, pages), len(sheets) + 1, fonts))
-        guessed, contents = contents.pages, unpacked(workshop.do([work], to_come=1)[0])
-        if contents.pages == guessed:
-            break
-    return contents
+        work = [
+            Work(functools.partial(_printed, each.style, functools.partial(_uncut, html, pages_of(pages)), len(pages), fonts))
+            for each, html, pages in wanted
+        ]
+        contents = [unpacked(each) for each in workshop.do(work, to_come=len(publications))] if work else []
+        guessed = [pages[1].pages for *_, pages in wanted]
+        for (*_, pages), sheet in zip(wanted, contents, strict=True):
+            pages[1] = sheet
+        wanted = [each for each, before in zip(wanted, guessed, strict=True) if each[2][1].pages != before]
 
 
 def _uncut(html: Callable[[Mapping[str, int]], str], pages: Mapping[str, int], _: Split) -> str:

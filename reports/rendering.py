@@ -74,14 +74,10 @@ def render_volumes(
     """The volumes of record cards that a long report has beside its core; none where one file holds them all."""
     from reports import paper, status_paper  # noqa: PLC0415 - as above
 
-    files = []
     volumes = status_paper.volume_publications(report, fonts)
-    for number, publication in enumerate(volumes, start=1):
-        content = paper.print_publication(publication, fonts, limits=limits)
-        files.append(NamedFile(f"{file_name(report, 'pdf').removesuffix('.pdf')}-volume-{number}.pdf", content))
-        if told:
-            told(number, len(volumes))
-    return tuple(files)
+    stem = file_name(report, "pdf").removesuffix(".pdf")
+    printed = paper.print_publications(volumes, fonts, limits=limits, told=told) if volumes else []
+    return tuple(NamedFile(f"{stem}-volume-{number}.pdf", content) for number, content in enumerate(printed, start=1))
 
 
 def file_name(report: StatusReport, ending: str = "pdf") -> str:

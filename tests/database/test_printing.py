@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from reports.values import values_sha256
+from reports.volumes import MOST_CARDS
+from tests.pdf.sample import addressee, recommendation, report
 from tests.pdf.sample_reports import second, single
 from tracker import clock
 from tracker.reporting import previews as places
 from tracker.reporting.previews import KEPT_FOR, previews
-from tracker.reporting.printing import NotPrintable, press
+from tracker.reporting.printing import NotPrintable, name_of, press
 from tracker.reporting.vocabulary import FileKind
 from tracker.reporting.warming import warm_up
 
@@ -92,3 +94,34 @@ def test_a_worker_that_has_no_fonts_says_so_when_it_starts(app):
     press.use(Path("/nowhere"))
     with pytest.raises(NotPrintable, match="cannot be read"):
         warm_up()
+
+
+def test_volumes_are_printed_once(app):
+    volumes = press.make_volumes(long_one())
+    press.use(Path("/nowhere"))
+    assert press.make_volumes(long_one()) == volumes
+    assert len(volumes) > 1
+
+
+def test_volumes_of_which_one_is_gone_are_printed_again(app):
+    previews.sweep(clock.now() + KEPT_FOR + timedelta(minutes=1))
+    press.make_volumes(long_one())
+    max(previews.folder.glob("*.printed"), key=lambda path: path.stat().st_mtime_ns if is_paper(path) else 0).unlink()
+    press.use(Path("/nowhere"))
+    with pytest.raises(NotPrintable, match="cannot be read"):
+        press.make_volumes(long_one())
+
+
+def test_what_paper_is_called_is_known_without_its_values(app):
+    assert press.name_of_made(values_sha256(single())) is None
+    press.make(single(), FileKind.CORE)
+    assert press.name_of_made(values_sha256(single())) == name_of(single())
+
+
+def is_paper(path):
+    return b"%PDF" in path.read_bytes()[:64]
+
+
+def long_one():
+    """A report with two volumes, of short recommendations."""
+    return report(*(recommendation(0, addressee(), reference=str(place)) for place in range(1, MOST_CARDS + 2)))

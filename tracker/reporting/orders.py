@@ -46,16 +46,15 @@ def request_print(
     `names` says for the page of the job what the values belong to: `snapshot=17`.
     """
     policy.demand(by, permission, on)
-    paper = press.made(values_sha256, KINDS[extent])
-    name = name_of(_values(values_sha256)) if paper else ""
+    paper, name = press.made(values_sha256, KINDS[extent]), press.name_of_made(values_sha256)
     with transaction():
         job = ask_for(kind, by, values=values_sha256, extent=extent.value, **names)
         audit.record(by, Event.REPORT_REQUESTED, subject, job=job.id)
-        if paper:
+        if paper and name:
             job.begin()
             previews.put(job, paper)
             job.finish(name)
-    if not paper:
+    if not (paper and name):
         queue.put(job.id)
     return job
 

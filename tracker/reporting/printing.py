@@ -22,6 +22,7 @@ from tracker.reporting import assemble
 from tracker.reporting.previews import previews
 from tracker.reporting.vocabulary import FileKind
 
+VOLUMES, NAME = "number of volumes", "name"  # what is kept beside the paper
 EXTENTS = {FileKind.PDF: Extent.FULL, FileKind.CORE: Extent.CORE}
 
 
@@ -62,6 +63,11 @@ class Press:
         """Return the paper of the values with this hash where it was printed lately, or None."""
         return previews.printed(_key(values, EXTENTS[kind]))
 
+    def name_of_made(self, values: str) -> str | None:
+        """Return what such paper is called, without reading its values; None where it was not printed lately."""
+        name = previews.printed(_key(values, NAME))
+        return name.decode() if name is not None else None
+
     def make_volumes(self, values: StatusReport | BoardPack, *, told: Told | None = None) -> list[bytes]:
         """Return the volumes of record cards beside the core, where a report has too many cards for one file.
 
@@ -70,7 +76,7 @@ class Press:
         if isinstance(values, BoardPack):
             return []
         try:
-            return [file.content for file in render_volumes(values, self.fonts, told=told)]
+            return self._volumes(values, told)
         except ReportError as error:
             raise NotPrintable(str(error)) from error
 
@@ -86,12 +92,24 @@ class Press:
             raise NotPrintable(str(error)) from error
 
     def _paper(self, values: Printable, extent: Extent, told: Told | None) -> bytes:
-        key = _key(values_sha256(values), extent)
+        sha256 = values_sha256(values)
+        key = _key(sha256, extent)
         paper = previews.printed(key)
         if paper is None:
             paper = self._print(values, extent, told)
             previews.keep_printed(key, paper)
+            previews.keep_printed(_key(sha256, NAME), name_of(values).encode())
         return paper
+
+    def _volumes(self, values: StatusReport, told: Told | None) -> list[bytes]:
+        sha256 = values_sha256(values)
+        if (kept := _kept_volumes(sha256)) is not None:
+            return kept
+        volumes = [file.content for file in render_volumes(values, self.fonts, told=told)]
+        for number, volume in enumerate(volumes, start=1):
+            previews.keep_printed(_key(sha256, f"volume {number}"), volume)
+        previews.keep_printed(_key(sha256, VOLUMES), str(len(volumes)).encode())
+        return volumes
 
     def _print(self, values: Printable, extent: Extent, told: Told | None) -> bytes:
         if isinstance(values, BoardPack):
@@ -120,9 +138,18 @@ def _data(values: Printable) -> bytes:
     return data_file_of(values.reports) if isinstance(values, ForceSummary) else data_file(values)
 
 
-def _key(values: str, extent: Extent) -> str:
-    """What paper is kept under: the values it was printed from, to which extent, and by which version of the templates."""
-    return hashlib.sha256(f"{values} {extent} {template_version()}".encode()).hexdigest()
+def _kept_volumes(values: str) -> list[bytes] | None:
+    """The volumes that were printed lately from these values; None where one of them is missing."""
+    number = previews.printed(_key(values, VOLUMES))
+    if number is None:
+        return None
+    kept = [previews.printed(_key(values, f"volume {each}")) for each in range(1, int(number) + 1)]
+    return [each for each in kept if each is not None] if None not in kept else None
+
+
+def _key(values: str, part: str) -> str:
+    """What paper is kept under: the values it was printed from, which part of them, and by which version of the templates."""
+    return hashlib.sha256(f"{values} {part} {template_version()}".encode()).hexdigest()
 
 
 press = Press()

@@ -9,6 +9,7 @@ from tests.support import build_reporting
 from tracker import clock
 from tracker.db import transaction
 from tracker.preparing.fact_checks import services
+from tracker.reporting.vocabulary import CommentOutcome
 from tracker.storage import files
 
 CHECK, COMMENT, FINISH, CONFIRM = (f"preparing.{name}" for name in ("force_check", "comment", "finish", "confirm"))
@@ -131,6 +132,7 @@ def test_a_check_is_finished_after_it_was_asked_whether(page_as, cast, check):
     assert page.submit({"agrees": "complete"}).errors == {"agrees": "Comment on a row first, or select that you agree"}
     done = page.submit({"agrees": "agrees"}).follow()
     assert done.facts()["Result"] == "Agreed"
+    assert "A chief officer can confirm until" in done.text
     assert not any(link.startswith("Comment on") for link in done.links)
 
 
@@ -141,6 +143,17 @@ def test_a_signatory_reads_what_was_reported_and_declares_it(page_as, cast, chec
     done = page.submit({"agreed": "yes"}).follow()
     assert done.facts()["Confirmed by chief officer"].startswith("Signatory, Signatory post")
     assert "Confirm what was reported" not in done.links
+
+
+def test_whoever_has_finished_is_told_what_is_still_to_come(page_as, cast, check):
+    services.comment(check, by=cast.liaison, comment="The date is wrong.", reference="1")
+    services.finish(check, by=cast.liaison, agrees=False)
+    assert (
+        "Each comment will be answered below. A chief officer can" in page_as(cast.liaison).get(CHECK, check_id=check.id).text
+    )
+    services.answer(check.comments[0], by=cast.caseworker, outcome=CommentOutcome.NOTED, answer="We saw it.")
+    services.confirm(check, by=cast.signatory)
+    assert "Nothing more is needed from the organisation." in page_as(cast.liaison).get(CHECK, check_id=check.id).text
 
 
 def test_after_the_last_day_the_page_says_so_and_offers_nothing(page_as, cast, check):

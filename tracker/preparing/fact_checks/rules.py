@@ -69,6 +69,15 @@ class Standing:
             return "agreed"
         return f"{'agreed, ' if self.agrees else ''}{self._comments}"
 
+    def comes_next(self, *, confirmed: bool) -> str:
+        """Return what is still to come once the organisation has finished, in words; nothing before."""
+        if not self.is_finished:
+            return ""
+        coming = ["Each comment will be answered below."] if self.unanswered else []
+        if not confirmed and self.can_be_confirmed:
+            coming.append(f"A chief officer can confirm until {long_date(self.reply_by)} what the organisation has reported.")
+        return " ".join(coming) or "Nothing more is needed from the organisation."
+
     @property
     def _with_comments(self) -> str:
         return f"; {self._comments}" if self.comments else ""

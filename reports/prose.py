@@ -233,7 +233,7 @@ def _number(number: int) -> str:
 def _how_many(figures: Figures) -> str:
     verified = figures.of(Headline.VERIFIED_CLOSED)
     others = [
-        f"{figures.of(headline)} {_INSIDE_A_SENTENCE[headline]}"
+        f"{figures.of(headline)} {INSIDE_A_SENTENCE[headline]}"
         for headline in CHART_ORDER
         if headline is not Headline.VERIFIED_CLOSED and figures.of(headline)
     ]
@@ -246,7 +246,8 @@ def _how_many(figures: Figures) -> str:
     return f"{said}; {listed(others)}."
 
 
-_INSIDE_A_SENTENCE = {
+INSIDE_A_SENTENCE = {
+    Headline.VERIFIED_CLOSED: "verified closed",
     Headline.REPORTED_COMPLETE: "reported complete but not verified",
     Headline.NOT_YET_COMPLETE: "not yet complete",
     Headline.OVERDUE: "overdue",

@@ -126,11 +126,13 @@ class Slippage:
     @property
     def drawn(self) -> list[Span]:
         """What the chart shows: the worst of those of which both dates are known."""
+        has_several = len({entry.addressee.organisation for entry in entries_of(self.report)}) > 1
         spans = []
         for row in self.rows:
             first, now = row.entry.addressee.first_due.on, row.entry.addressee.due.on
             if first and now:
-                spans.append(Span(f"{row.entry.reference} {row.entry.title}", first, now, row.days))
+                of_whom = f"{row.entry.addressee.organisation_short}: " if has_several else ""
+                spans.append(Span(f"{row.entry.reference} {of_whom}{row.entry.title}", first, now, row.days))
         return spans[: MOST_DUE if self.is_long else MOST_DRAWN]
 
     @property

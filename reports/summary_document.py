@@ -7,9 +7,9 @@ from typing import TypeVar
 from reports.dates import ReportDate, moment_in_words
 from reports.figures import entries_of, figures_of
 from reports.force_summary import ForceSummary
-from reports.headlines import CHART_ORDER, Headline, look_of
+from reports.headlines import CHART_ORDER
 from reports.portfolio import summed
-from reports.prose import units
+from reports.prose import INSIDE_A_SENTENCE, units
 from reports.summary_room import PAGE, Listed, fitting, height_of, lines
 from reports.text import shortened
 from reports.values import values_sha256
@@ -126,7 +126,7 @@ class SummaryDocument:
     def counts(self) -> str:
         """All of it in one sentence."""
         figures = summed([figures_of(report) for report in self.summary.reports])
-        headed = [f"{figures.of(each)} {_inside(each)}" for each in CHART_ORDER if figures.of(each)]
+        headed = [f"{figures.of(each)} {INSIDE_A_SENTENCE[each]}" for each in CHART_ORDER if figures.of(each)]
         addressees = counted(figures.addressees, "addressee", units(figures))
         investigations = counted(len(self.summary.reports), "investigation")
         said = f"{addressees} of {counted(figures.recommendations, 'recommendation')} in {investigations}"
@@ -246,11 +246,6 @@ def days_in_words(left: int | None) -> str:
 
 def _in_days(left: int) -> str:
     return "today" if left == 0 else f"in {counted(left, 'day')}"
-
-
-def _inside(headline: Headline) -> str:
-    said = look_of(headline).words
-    return f"{said[:1].lower()}{said[1:]}"
 
 
 def _short(by: ReportDate | None) -> str:

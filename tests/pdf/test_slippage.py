@@ -121,6 +121,12 @@ def test_where_nothing_slips_or_falls_due_it_is_said():
     assert "Nothing falls due in the next 60 days." in html
 
 
+def test_the_chart_names_whose_date_it_is_where_several_are_asked():
+    other = dataclasses.replace(overdue(), organisation="Northshire Police", organisation_short="NOR")
+    names = [span.name.partition(":")[0] for span in Document(report(recommendation(0, overdue(), other))).slippage.drawn]
+    assert names == ["1 EXP", "1 NOR"]
+
+
 def test_what_has_no_date_is_not_said_to_be_in_time():
     undated = addressee(first_due=NO_DELIVERY_DATE, due=NO_DELIVERY_DATE)
     assert slippage(undated).finding == "None of the 1 open has a delivery date, so none is known to be past one"

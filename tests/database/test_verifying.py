@@ -13,6 +13,7 @@ from tests.support import build_reporting as build
 from tracker import checking
 from tracker.db import transaction
 from tracker.errors import FileRefused
+from tracker.preparing import publishing
 from tracker.reporting import assemble
 from tracker.reporting.models import Report
 from tracker.reporting.verifying.claims import claim_of
@@ -72,6 +73,22 @@ def test_an_altered_file_is_told_from_the_report_that_it_says_it_is(report, form
     found = verified(altered)
     assert (found.verdict, found.claimed.id, found.verdict.exit_code) == (Verdict.ALTERED, report.id, 2)
     assert "This is not what was issued" in found.sentence
+
+
+@pytest.mark.parametrize("edition", ["board", "public"])
+@pytest.mark.parametrize("form", [render_html, data_file, values_json])
+def test_an_altered_file_is_told_from_the_edition_that_it_says_it_is(report, cast, form, edition):
+    with build.no_worker():
+        public = build.filled(publishing.publish(report, by=cast.approver))
+    of = {"board": report, "public": public}[edition]
+    content = form(values_of(of))
+    found = verified((content.encode() if isinstance(content, str) else content) + b" ")
+    assert (found.verdict, found.claimed.id) == (Verdict.ALTERED, of.id)
+
+
+def test_an_altered_file_of_an_earlier_version_is_told_from_that(report, cast):
+    build.corrected(cast, report)
+    assert verified(data_file(values_of(report)) + b" ").claimed.id == report.id
 
 
 def test_a_report_that_was_replaced_says_by_which(cast):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 LARGEST_READ = 20 * 1024 * 1024
 """Of how many bytes a claim is looked for."""
 LONGEST_REFERENCE = 200
+BOARD, PUBLIC = EDITIONS = ("board", "public")
 # The descriptions of a PDF are stored as they are, so that nothing need be unpacked that could swell.
 _DESCRIPTION = re.compile(rb"<dc:(?:title|description)>(.{0,2000}?)</dc:(?:title|description)>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -26,6 +27,7 @@ class Claim:
     about: str = ""  # the reference of an investigation, or the short name of an oversight body
     number: int = 0
     version: int = 0  # 0 where the file does not say
+    edition: str = ""  # as the values of a report name it; empty where the file does not say
     is_draft: bool = False
 
 
@@ -55,7 +57,8 @@ def _in_text(text: str) -> Claim | None:
     if found is None:
         return None
     head = plain[max(0, found.start() - LONGEST_REFERENCE) : found.start()]
-    return Claim(head=head, tail=found["tail"], is_draft=found["tail"].endswith("DRAFT"))
+    edition = PUBLIC if found["tail"].endswith(f"-{PUBLIC}") else BOARD
+    return Claim(head=head, tail=found["tail"], edition=edition, is_draft=found["tail"].endswith("DRAFT"))
 
 
 def _in_data(text: str) -> Claim | None:
@@ -65,7 +68,10 @@ def _in_data(text: str) -> Claim | None:
         return None
     number = row.get("report") or ""
     # The data of a pack have no number either, so a file without one need not be a draft.
-    return _numbered(row.get("investigation"), int(number)) if _is_number(number) else None
+    if not _is_number(number):
+        return None
+    version = row.get("version_of_report") or ""
+    return _numbered(row.get("investigation"), int(number), int(version) if _is_number(version) else 0, row.get("edition"))
 
 
 def _in_values(content: bytes) -> Claim | None:
@@ -77,17 +83,17 @@ def _in_values(content: bytes) -> Claim | None:
         return None
     investigation = values.get("investigation")
     about = investigation.get("reference") if isinstance(investigation, dict) else values.get("oversight_body_short")
-    return _numbered(about, values.get("number"), values.get("version"))
+    return _numbered(about, values.get("number"), values.get("version"), values.get("edition"))
 
 
-def _numbered(about: object, number: object, version: object = 0) -> Claim | None:
+def _numbered(about: object, number: object, version: object, edition: object) -> Claim | None:
     # No reference holds what cannot be printed, and a database may refuse to look for it.
     if not isinstance(about, str) or not about or not about.isprintable():
         return None
     if not isinstance(number, int) or not 0 < number < 10**9:
         return Claim(about=about, is_draft=True)
     said = version if isinstance(version, int) and 0 < version < 10**9 else 0
-    return Claim(about=about, number=number, version=said)
+    return Claim(about=about, number=number, version=said, edition=next((each for each in EDITIONS if each == edition), ""))
 
 
 def _is_number(text: str) -> bool:

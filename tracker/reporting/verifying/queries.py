@@ -27,6 +27,9 @@ def numbered_reports() -> list[Report]:
 def reports_claimed(claim: Claim) -> list[Report]:
     """Return the issued reports that a file may say it is, the latest version first."""
     chosen = select(Report).order_by(Report.edition_version.desc(), Report.id.desc())
+    if claim.edition:
+        # A board edition and the public one made from it have the same number and version.
+        chosen = chosen.where(Report.edition == Edition(claim.edition))
     if claim.tail:
         # The tail is letters, digits and hyphens alone.
         found = db.session.scalars(chosen.where(Report.file_name.like(f"%-{claim.tail}-%")))

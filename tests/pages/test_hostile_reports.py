@@ -25,7 +25,7 @@ HOSTILE = {
 SHORT = 180  # of the name of a board
 
 
-@pytest.fixture(params=HOSTILE.values(), ids=HOSTILE)
+@pytest.fixture(params=list(HOSTILE.values()), ids=list(HOSTILE))
 def text(request):
     return request.param
 

@@ -10,6 +10,7 @@ from tests.journeys import people
 from tracker.config import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+LONGEST_WAIT = 120  # seconds until a report is printed
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LOOK = """
 (standard) => axe.run(document, {runOnly: standard}).then(found => found.violations.map(
@@ -73,6 +74,19 @@ class Person:
         self.button(button).click()
         self.page.wait_for_url(lambda there: there != here)
         self.look()
+
+    def wait_for(self, link: str) -> None:
+        """Wait until what is being made is ready: the page brings its link by itself, or offers to look again."""
+        ready = self.main.locator("a", has_text=link)
+        if self.script:
+            ready.wait_for(timeout=LONGEST_WAIT * 1000)
+            return self.look()
+        for _ in range(LONGEST_WAIT * 2):
+            if ready.count():
+                return None
+            self.page.wait_for_timeout(500)
+            self.follow("Check again")
+        raise AssertionError(self.words)
 
     def button(self, words: str) -> Locator:
         """Return a button of the page's own part by its words."""

@@ -15,6 +15,8 @@ from tracker.responses import judging
 
 FEW = ("DALE", "GLEN", "MOOR")
 """Investigations with three recommendations each, to the first force."""
+REPORTED, PACKED = ("FELL", "FORD", "HOLT"), "WOLD"
+"""Investigations with two recommendations each, to the first force."""
 LONG = "LONG"
 OPEN, DUE_SOON = 300, 25
 """How much is open for the other force, and how much of it is due within a month."""
@@ -26,6 +28,9 @@ def create() -> None:
     cast = _cast()
     for reference in FEW:
         for addressee in build_responses.issued(cast, "1", "2", "3", investigation=_investigation(cast, reference)):
+            build_responses.settled(addressee, cast)
+    for reference in (*REPORTED, PACKED):
+        for addressee in build_responses.issued(cast, "1", "2", investigation=_investigation(cast, reference)):
             build_responses.settled(addressee, cast)
     references = [str(number) for number in range(1, OPEN + 1)]
     made = build_responses.issued(cast, *references, to=cast.other_force, investigation=_investigation(cast, LONG))

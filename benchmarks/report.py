@@ -1,13 +1,14 @@
-"""How long reports take in a warm worker, how much memory, and against a plain script of the library.
+"""How long reports take in a warm worker, how much processor time and memory, and against a plain script of the library.
 
-Times are by the clock, as whoever waits has them: printing uses all processors, so a machine that does other things
-meanwhile is slower. Memory is that of the worker and the processes at work for it, what they share counted once.
+Seconds are by the clock, as whoever waits has them: printing uses all processors, so a machine that does other things
+meanwhile is slower. The processor time of all processes together says how much work it was. Memory is that of the
+worker and the processes at work for it, what they share counted once, and that of the largest of them.
 """
 
 import functools
-import io
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikepdf
+import pypdfium2
 
 from benchmarks.measurement import Measurement
 from reports.cutting import usual_cut, whole
@@ -29,9 +30,11 @@ from reports.fonts import FACES, Fonts
 from reports.rendering import rehearse, render_html, render_pdf, stylesheet
 from reports.status_paper import publication_of
 from reports.status_report import StatusReport
-from reports.values import values_json
+from reports.values import values_json, values_sha256
 from tests.pdf.sample_large import many
 from tests.pdf.sample_reports import single
+from tracker.reporting.previews import previews
+from tracker.reporting.printing import EXTENTS, press
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
@@ -52,6 +55,7 @@ class Promise:
     seconds: float
     megabytes: float
     pages: int | None = None
+    besides: int | None = None  # pages other than those of the tables at a glance
 
     @property
     def name(self) -> str:
@@ -62,11 +66,28 @@ class Promise:
 PROMISES = (
     Promise(15, Extent.CORE, 0.5, 160, 7),
     Promise(15, Extent.FULL, 1.1, 160, 22),
-    Promise(150, Extent.CORE, 1.5, 350),
+    Promise(150, Extent.CORE, 1.5, 350, besides=7),
     Promise(150, Extent.FULL, 9, 350, 200),
-    Promise(1000, Extent.CORE, 7, 350),
+    Promise(1000, Extent.CORE, 7, 350, besides=12),
 )
+MILLISECONDS_OF_KEPT_PAPER = 20.0
 AGAINST_PLAIN = (15, 150)  # how long the plain script is let run: it needs a minute and a half for the larger one
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a piece of work took: seconds by the clock, and of all processors together."""
+
+    seconds: float
+    of_processors: float
+
+
+@dataclass(slots=True)
+class Memory:
+    """The most megabytes seen: of the worker with all at work for it, and of the largest of these processes."""
+
+    together: float = 0.0
+    largest: float = 0.0
 
 
 def measure() -> list[Measurement]:
@@ -76,34 +97,65 @@ def measure() -> list[Measurement]:
     measured = []
     for promise in PROMISES:
         report = many(promise.recommendations)
-        seconds, megabytes, printed = _printed(report, promise.extent, fonts)
-        with pikepdf.open(io.BytesIO(printed)) as pdf:
-            pages = len(pdf.pages)
+        cost, memory, printed = _printed(report, promise.extent, fonts)
+        pages, besides = _pages(printed)
         measured += [
-            Measurement(f"{promise.name}, best of {RENDERS}", seconds, "s", promise.seconds),
+            Measurement(f"{promise.name}, best of {RENDERS}", cost.seconds, "s", promise.seconds),
+            Measurement(f"{promise.name}: of all processors", cost.of_processors, "s"),
             Measurement(f"{promise.name}: pages", pages, "pages", promise.pages),
-            Measurement(f"{promise.name}: a page", seconds / pages * 1000, "ms"),
-            Measurement(f"{promise.name}: memory at its peak", megabytes, "MB", promise.megabytes),
+            Measurement(f"{promise.name}: pages besides the tables at a glance", besides, "pages", promise.besides),
+            Measurement(f"{promise.name}: a page", cost.seconds / pages * 1000, "ms"),
+            Measurement(f"{promise.name}: memory at its peak, of the largest process", memory.largest, "MB", promise.megabytes),
+            Measurement(f"{promise.name}: memory at its peak, of all together", memory.together, "MB"),
             Measurement(f"{promise.name}: size of the file", len(printed) / KILOBYTE**2, "MB", MEGABYTES_OF_A_FILE),
         ]
         if promise.extent is Extent.FULL and promise.recommendations in AGAINST_PLAIN:
-            plain = _plain_script(report, fonts)
-            measured += [
-                Measurement(f"{promise.name}: by a plain script", plain, "s"),
-                Measurement(f"{promise.name}: worker to plain script", seconds / plain, "times", 1.0),
-            ]
+            measured += _against_a_plain_script(promise, report, fonts, cost)
         measured += _beside_printing(promise, report, fonts)
+        measured.append(_kept(promise, report, printed))
     return measured
 
 
-def _printed(report: StatusReport, extent: Extent, fonts: Fonts) -> tuple[float, float, bytes]:
-    times, printed = [], b""
+def _printed(report: StatusReport, extent: Extent, fonts: Fonts) -> tuple[Cost, Memory, bytes]:
+    costs, printed = [], b""
     with _memory() as peak:
         for _ in range(RENDERS):
-            started = time.perf_counter()
-            printed = render_pdf(report, fonts, extent=extent)
-            times.append(time.perf_counter() - started)
-    return min(times), peak(), printed
+            with _costs() as taken:
+                printed = render_pdf(report, fonts, extent=extent)
+            costs.append(taken())
+    best = Cost(min(cost.seconds for cost in costs), min(cost.of_processors for cost in costs))
+    return best, peak, printed
+
+
+def _pages(printed: bytes) -> tuple[int, int]:
+    """How many pages there are, and how many of them show no table at a glance."""
+    document = pypdfium2.PdfDocument(printed)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return len(texts), sum("At a glance" not in text for text in texts)
+
+
+def _against_a_plain_script(promise: Promise, report: StatusReport, fonts: Fonts, cost: Cost) -> list[Measurement]:
+    plain, pages = _plain_script(report, fonts)
+    return [
+        Measurement(f"{promise.name}: by a plain script", plain.seconds, "s"),
+        Measurement(f"{promise.name}: by a plain script, of all processors", plain.of_processors, "s"),
+        Measurement(f"{promise.name}: by a plain script, a page", plain.seconds / pages * 1000, "ms"),
+        Measurement(f"{promise.name}: worker to plain script", cost.seconds / plain.seconds, "times", 1.0),
+        Measurement(f"{promise.name}: the same, of all processors", cost.of_processors / plain.of_processors, "times"),
+    ]
+
+
+def _kept(promise: Promise, report: StatusReport, printed: bytes) -> Measurement:
+    """How long paper takes that was printed before."""
+    sha256, kind = values_sha256(report), {each: kind for kind, each in EXTENTS.items()}[promise.extent]
+    with tempfile.TemporaryDirectory(prefix="report-") as folder:
+        previews.use(Path(folder))
+        press.keep(sha256, kind, printed, "name.pdf")
+        with _costs() as taken:
+            press.made(sha256, kind)
+            press.name_of_made(sha256)
+    return Measurement(f"{promise.name}: made before", taken().seconds * 1000, "ms", MILLISECONDS_OF_KEPT_PAPER)
 
 
 def _beside_printing(promise: Promise, report: StatusReport, fonts: Fonts) -> list[Measurement]:
@@ -126,44 +178,61 @@ def _seconds(step: Callable[[], object]) -> float:
 
 
 @contextmanager
-def _memory() -> Iterator[Callable[[], float]]:
-    """Look again and again at how much memory this process and its children have; what is yielded tells the most."""
-    seen, ended = [0.0], threading.Event()
+def _costs() -> Iterator[Callable[[], Cost]]:
+    """What is done meanwhile is timed; what is yielded tells the cost."""
+    started, used = time.perf_counter(), _used()
+    ended: list[Cost] = []
+    yield lambda: ended[0]
+    ended.append(Cost(time.perf_counter() - started, _used() - used))
+
+
+def _used() -> float:
+    """The seconds of processors that this process and those that it has waited for have used."""
+    return sum(sum(resource.getrusage(whose)[:2]) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+@contextmanager
+def _memory() -> Iterator[Memory]:
+    """Look again and again at how much memory this process and its children have; what is yielded holds the most."""
+    seen, ended = Memory(), threading.Event()
 
     def look() -> None:
         while not ended.wait(SECONDS_BETWEEN_LOOKS):
-            seen[0] = max(seen[0], _megabytes())
+            shares, sizes = _megabytes("Pss"), _megabytes("Rss")
+            seen.together = max(seen.together, sum(shares))
+            seen.largest = max(seen.largest, *sizes)
 
     watch = threading.Thread(target=look)
     watch.start()
     try:
-        yield lambda: seen[0]
+        yield seen
     finally:
         ended.set()
         watch.join()
 
 
-def _megabytes() -> float:
+def _megabytes(what: str) -> list[float]:
+    """The memory of this process and of each of its children."""
     me = os.getpid()
-    kilobytes = 0
+    found = []
     for process in [str(me), *Path(f"/proc/{me}/task/{me}/children").read_text().split()]:
         try:
             rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
         except (FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
             continue
-        kilobytes += sum(int(size) for size in re.findall(r"^Pss:\s+(\d+)", rollup, re.MULTILINE))
-    return kilobytes / KILOBYTE
+        found.append(sum(int(size) for size in re.findall(rf"^{what}:\s+(\d+)", rollup, re.MULTILINE)) / KILOBYTE)
+    return found
 
 
-def _plain_script(report: StatusReport, fonts: Fonts) -> float:
+def _plain_script(report: StatusReport, fonts: Fonts) -> tuple[Cost, int]:
     """The same pages with the web pages' own style sheet, columns found by the renderer, in a process of its own."""
     with tempfile.TemporaryDirectory(prefix="report-") as folder:
-        page = Path(folder) / "page.html"
+        page, pdf = Path(folder) / "page.html", Path(folder) / "page.pdf"
         page.write_text(_plain_page(report, fonts), "utf-8")
-        command = [sys.executable, "-c", PLAIN_SCRIPT, str(page), str(Path(folder) / "page.pdf")]
-        started = time.perf_counter()
-        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-        return time.perf_counter() - started
+        command = [sys.executable, "-c", PLAIN_SCRIPT, str(page), str(pdf)]
+        with _costs() as taken:
+            subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+        return taken(), len(pypdfium2.PdfDocument(pdf))
 
 
 def _plain_page(report: StatusReport, fonts: Fonts) -> str:

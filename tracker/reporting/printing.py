@@ -52,7 +52,7 @@ class Press:
         """Return one form of a report, a pack or a summary. Raises NotPrintable with the reason in one line."""
         try:
             if kind in EXTENTS:
-                return self._paper(values, EXTENTS[kind], told)
+                return self._paper(values, kind, told)
             if kind is FileKind.HTML:
                 return _page(values).encode()
             return _data(values) if kind is FileKind.CSV else values_json(values)
@@ -62,6 +62,11 @@ class Press:
     def made(self, values: str, kind: FileKind) -> bytes | None:
         """Return the paper of the values with this hash where it was printed lately, or None."""
         return previews.printed(_key(values, EXTENTS[kind]))
+
+    def keep(self, values: str, kind: FileKind, paper: bytes, name: str) -> None:
+        """The paper of the values with this hash can be had again, and what it is called."""
+        previews.keep_printed(_key(values, EXTENTS[kind]), paper)
+        previews.keep_printed(_key(values, NAME), name.encode())
 
     def name_of_made(self, values: str) -> str | None:
         """Return what such paper is called, without reading its values; None where it was not printed lately."""
@@ -91,14 +96,12 @@ class Press:
         except ReportError as error:
             raise NotPrintable(str(error)) from error
 
-    def _paper(self, values: Printable, extent: Extent, told: Told | None) -> bytes:
+    def _paper(self, values: Printable, kind: FileKind, told: Told | None) -> bytes:
         sha256 = values_sha256(values)
-        key = _key(sha256, extent)
-        paper = previews.printed(key)
+        paper = self.made(sha256, kind)
         if paper is None:
-            paper = self._print(values, extent, told)
-            previews.keep_printed(key, paper)
-            previews.keep_printed(_key(sha256, NAME), name_of(values).encode())
+            paper = self._print(values, EXTENTS[kind], told)
+            self.keep(sha256, kind, paper, name_of(values))
         return paper
 
     def _volumes(self, values: StatusReport, told: Told | None) -> list[bytes]:

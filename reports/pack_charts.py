@@ -15,6 +15,7 @@ BAR = 26
 GAP = 9
 LABEL = 150  # how wide the names of the ages are
 TOTAL = 44  # room for the number after a bar
+LEGEND_LEFT, LEGEND_STEP = 60, 155  # wide enough for the letters of any screen
 LEGEND = 30
 ROOM_FOR_A_NUMBER = 22
 
@@ -127,7 +128,7 @@ def _plate(risk: Risk, middle: float, top: float, number: int) -> Markup:
 def _legend() -> Markup:
     shapes: list[Markup] = []
     for place, risk in enumerate(Risk):
-        left = LABEL + place * 125
+        left = LEGEND_LEFT + place * LEGEND_STEP
         place_of_box = Markup('x="{}" y="1" width="24" height="15"').format(left)
         shapes.append(Markup('<rect {} fill="{}" stroke="{}"/>').format(place_of_box, TONES[risk].fill, INK))
         if TONES[risk].tile:

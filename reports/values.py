@@ -1,5 +1,6 @@
 """The values of a report, a pack, a summary or a letter as canonical JSON, their hash, and what was written read back."""
 
+import functools
 import hashlib
 import inspect
 import json
@@ -42,11 +43,6 @@ def pack_from_json(values: bytes) -> BoardPack:
     return _read(BoardPack, values, "a board pack")
 
 
-def summary_from_json(values: bytes) -> ForceSummary:
-    """The force's summary whose `values_json` these are; anything missing, odd or left over is refused."""
-    return _read(ForceSummary, values, "a summary for a force")
-
-
 def letter_from_json(values: bytes) -> Letter:
     """The letter whose `values_json` these are; anything missing, odd or left over is refused."""
     return _read(Letter, values, "a letter")
@@ -86,6 +82,8 @@ def _plain(value: object) -> object:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, str):
+        if value.isascii():
+            return value
         # Half of a surrogate pair has no UTF-8; pasted text can hold one.
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, (date, datetime)):
@@ -93,8 +91,13 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     raise TypeError(f"{type(value).__name__} is no value of a report")
+
+
+@functools.cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _instance(kind: type[Value], plain: object) -> Value:

@@ -18,7 +18,7 @@ from reports.summary_pages import render_summary_html, render_summary_pdf, summa
 from reports.summary_room import lines
 from reports.summary_rows import COLUMNS, summary_rows
 from reports.summary_text import summary_text
-from reports.values import summary_from_json, values_json
+from reports.values import printable_from_json, values_json
 from reports.wanted import needs_of, returned_to, with_us
 from reports.words import Answer
 from tests.pdf import sample_summaries
@@ -73,7 +73,7 @@ def test_the_same_values_give_the_same_bytes(name):
 
 def test_values_come_back_from_their_json(name):
     once = values_json(sample_summaries.ALL[name]())
-    assert values_json(summary_from_json(once)) == once
+    assert values_json(printable_from_json(once)) == once
 
 
 def test_the_first_line_is_the_next_date_and_what_it_is():

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from tracker.db import db
-from tracker.investigations.models import Addressee, Investigation, Recommendation
+from tracker.investigations.models import Investigation, Recommendation
 from tracker.investigations.vocabulary import BEFORE_ISSUE
 from tracker.organisations.models import Organisation
 from tracker.organisations.queries import of_kinds
@@ -92,16 +92,6 @@ def investigations_of(body_id: int | None) -> list[Investigation]:
 def boards() -> list[Organisation]:
     """Return every board, by name."""
     return of_kinds([Kind.BOARD])
-
-
-def recipients_of(investigation: Investigation) -> list[Organisation]:
-    """Return the organisations to which something of an investigation was issued, by name."""
-    asked = (
-        select(Addressee.organisation_id)
-        .join(Addressee.recommendation)
-        .where(Recommendation.investigation_id == investigation.id, Recommendation.state.not_in(BEFORE_ISSUE))
-    )
-    return list(db.session.scalars(select(Organisation).where(Organisation.id.in_(asked)).order_by(Organisation.name)))
 
 
 def references_of(investigations: Collection[Investigation]) -> dict[str, list[str]]:

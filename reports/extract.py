@@ -27,7 +27,13 @@ def extract_for(report: StatusReport, organisation: str, *, answered_too: bool =
     is_theirs = partial(_is_for, organisation=organisation, answered_too=answered_too)
     theirs = [each for each in report.recommendations if any(map(is_theirs, each.addressees))]
     places = {f"{each.reference}: {each.title}" for each in theirs}
-    places |= {f"{part.reference}: {part.title}" for each in theirs for part in each.parts}
+    own_parts = {(each.reference, one.part_reference) for each in theirs for one in each.addressees if is_theirs(one)}
+    places |= {
+        f"{part.reference}: {part.title}"
+        for each in theirs
+        for part in each.parts
+        if (each.reference, part.reference) in own_parts
+    }
     recommendations = tuple(_own(each, is_theirs, places) for each in theirs)
     if not recommendations:
         raise NoExtract(f"Nothing in this report is addressed to {organisation}")

@@ -142,6 +142,16 @@ def test_what_took_the_place_of_its_own_is_named_where_it_is_its_own():
     assert ending.in_its_place == (f"2: {title}", NOT_SHOWN)
 
 
+def test_a_part_of_another_that_took_its_place_is_not_named():
+    whole = two_forces()
+    *others, last = whole.recommendations
+    ended = dataclasses.replace(last, ending=withdrawn(*(f"{each.reference}: {each.title}" for each in last.parts)))
+    extract = extract_for(dataclasses.replace(whole, recommendations=(*others, ended)), FORCE)
+    ending = extract.recommendations[-1].ending
+    assert ending is not None
+    assert ending.in_its_place == (f"4a: {last.parts[0].title}", NOT_SHOWN)
+
+
 def test_its_evidence_says_what_was_made_of_it_for_its_own_rows_alone():
     short = overdue().organisation_short
     seen = evidence(3, "1", "3", organisation="Oversight", view=f"1 {short}: sufficient; 1 OTH: partial; 3 OTH: not sufficient")

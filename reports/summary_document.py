@@ -13,7 +13,7 @@ from reports.prose import INSIDE_A_SENTENCE, units
 from reports.summary_room import PAGE, Listed, fitting, height_of, lines
 from reports.text import shortened
 from reports.values import values_sha256
-from reports.wanted import Need, Returned, WithUs, is_answered_by_reader, needs_of, next_day, returned_to, with_us
+from reports.wanted import NEAR_DAYS, Need, Returned, WithUs, is_answered_by_reader, needs_of, next_day, returned_to, with_us
 from reports.words import counted, listed
 
 Row = TypeVar("Row")
@@ -116,7 +116,7 @@ class SummaryDocument:
         passed = sum(1 for each in wanted if each.days_left is not None and each.days_left < 0)
         late = f" {counted(passed, 'date has', 'dates have')} passed." if passed else ""
         if coming is None:
-            return f"No date lies ahead of you.{late}"
+            return f"No date lies ahead of you in the next {NEAR_DAYS} days.{late}"
         by, reference, what = coming
         left = (by.on - self.summary.as_at.date()).days if by.on else 0
         said = shortened(f"{reference}, {what[:1].lower()}{what[1:]}", MOST_IN_A_STEP + MOST_IN_A_REFERENCE)

@@ -79,7 +79,7 @@ def test_values_come_back_from_their_json(name):
 def test_the_first_line_is_the_next_date_and_what_it_is():
     said = "Next date: 9 October 2026, in 9 days: recommendation 2, send the answer again. 1 date has passed."
     assert said in paper("each_want")[0]
-    assert SummaryDocument(sample_summaries.nothing()).first_line == "No date lies ahead of you."
+    assert SummaryDocument(sample_summaries.nothing()).first_line == "No date lies ahead of you in the next 30 days."
 
 
 def test_each_want_begins_with_a_verb():

@@ -27,7 +27,7 @@ class SignedStep:
     step: Step
     by: Person | None  # None where it was not taken
     at: datetime | None
-    result: str  # "agreed", "3 comments, each answered", "not received by 3 May 2026", "not asked, because …"
+    result: str  # "agreed", "3 comments, each answered", "not received by 3 May 2026", "not asked: …"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

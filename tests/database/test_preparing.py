@@ -165,7 +165,7 @@ def test_the_final_values_are_those_approved_with_number_sign_off_and_addresses(
     assert [step.result for step in after.sign_off] == [
         "values frozen as snapshot 1",
         "passed",
-        f"not asked, because {build.NO_FORCE}",
+        f"not asked: {build.NO_FORCE}",
         "approved",
     ]
     assert after.twins_address.endswith(f"/investigations/{report.investigation.slug}/reports/1")

@@ -135,7 +135,7 @@ def _by_forces(draft: ReportDraft, snapshot: ReportSnapshot, on: date) -> Iterat
     approval = approval_of(snapshot)
     if not checks:
         because = approval.no_force_check_because if approval else ""
-        yield Line(step=step, result=f"Not asked, because {because}" if because else "Not asked", is_done=bool(because))
+        yield Line(step=step, result=f"Not asked: {because}" if because else "Not asked", is_done=bool(because))
     for check in checks:
         of_it = [each for each in force_checks_of(draft) if each.organisation_id == check.organisation_id]
         comments = [comment for each in of_it for comment in each.comments]

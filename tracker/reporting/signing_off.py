@@ -63,7 +63,7 @@ def _steps(draft: ReportDraft, snapshot: ReportSnapshot, on: date) -> Iterator[S
 def _by_forces(draft: ReportDraft, approval: Approval | None, on: date) -> Iterator[SignedStep]:
     checks = latest_checks(draft)
     if not checks and approval is not None and approval.no_force_check_because:
-        because = f"not asked, because {approval.no_force_check_because}"
+        because = f"not asked: {approval.no_force_check_because}"
         yield SignedStep(step=Step.FORCE_CHECK, by=None, at=None, result=because)
     for check in checks:
         of_it = [each for each in force_checks_of(draft) if each.organisation_id == check.organisation_id]

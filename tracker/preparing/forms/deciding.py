@@ -40,7 +40,7 @@ class ApproveForm(Form):
     no_force_check_because = LongTextField(
         "Why no force was asked to check the facts",
         [Longest(LONGEST_TEXT)],
-        hint="It is printed in the sign-off after the words “not asked, because”.",
+        hint="It is printed in the sign-off after the words “not asked”.",
         rows=3,
     )
     note = LongTextField("What must be put right", [Longest(LONGEST_TEXT)], hint="Needed where you send it back.")

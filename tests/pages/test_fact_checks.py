@@ -160,6 +160,7 @@ def test_after_the_last_day_the_page_says_so_and_offers_nothing(page_as, cast, c
     with clock.at(clock.now() + timedelta(days=11)):
         page = page_as(cast.signatory).get(CHECK, check_id=check.id)
         assert "The last day to reply was" in page.text
+        assert {page.facts()[step] for step in ("Finished", "Confirmed by chief officer")} == {"No"}
         assert not {"Finish your check", "Confirm what was reported", "Comment on recommendation 1"} & set(page.links)
         assert page_as(cast.liaison).get(FINISH, check_id=check.id).status == 409
 

@@ -129,6 +129,7 @@ def test_a_decision_names_only_what_the_report_tells_of(page_as, cast, draft):
 def test_a_draft_is_dropped_once_that_is_confirmed(page_as, cast, draft):
     page = page_as(cast.caseworker).get("preparing.draft", draft_id=draft.id)
     dropped = page.click("Drop this draft").submit(press="Drop it").follow()
+    assert dropped.h1 == "Status report, dropped"
     assert "Nothing comes of it" in dropped.text
     assert draft.state is DraftState.DROPPED
 

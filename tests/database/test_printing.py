@@ -113,6 +113,7 @@ def test_volumes_of_which_one_is_gone_are_printed_again(app):
 
 
 def test_what_paper_is_called_is_known_without_its_values(app):
+    previews.sweep(clock.now() + KEPT_FOR + timedelta(minutes=1))
     assert press.name_of_made(values_sha256(single())) is None
     press.make(single(), FileKind.CORE)
     assert press.name_of_made(values_sha256(single())) == name_of(single())

@@ -2,17 +2,13 @@
 
 import pytest
 
-from tracker.demonstration.people import ACCOUNTS, PASSWORD
-from tracker.policy import Role
-
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def liaison(request, person, demonstration):
-    """Return a liaison of the demonstration before the page, with scripts and without."""
-    account = next(each for each in ACCOUNTS if Role.LIAISON in each.roles)
-    visitor = person(demonstration, script=request.param).sign_in(account.email, PASSWORD)
+def liaison(request, person, underway):
+    """Return a liaison before the page, with scripts and without; nothing of the force is due soon."""
+    visitor = person(underway, script=request.param).sign_in("liaison")
     visitor.go("/progress")
     return visitor
 

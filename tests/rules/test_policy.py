@@ -82,6 +82,10 @@ BY_ROLE: dict[Permission, set[Role]] = {
     P.CREATE_INVESTIGATION: OVERSIGHT,
     P.LIST_REPORTS: OVERSIGHT | {BOARD},
     P.LIST_PUBLICATIONS: OVERSIGHT,
+    P.PREPARE_PACK: OVERSIGHT,
+    P.LIST_FORCE_CHECKS: OVERSIGHT | RECIPIENTS,
+    P.SEE_OWN_SUMMARY: RECIPIENTS,
+    P.SEE_SUMMARY_OF_OTHERS: OVERSIGHT,
 }
 SEEING = {"oversees": OVERSIGHT, "sees as a recipient": RECIPIENTS}
 # Where it depends on how the organisation stands to the record, too.
@@ -146,6 +150,14 @@ BY_RELATION: dict[Permission, dict[str, set[Role]]] = {
     P.REOPEN: {"oversees": {APPROVER}},
     P.READ_REPORT: {"oversees": OVERSIGHT, "reads as a board": {BOARD}},
     P.PREVIEW_REPORT: {"oversees": OVERSIGHT},
+    P.PREPARE_REPORT: {"oversees": OVERSIGHT},
+    P.CHECK_REPORT: {"oversees": {APPROVER}},
+    P.ASK_FORCE_CHECK: {"oversees": OVERSIGHT},
+    P.SEE_FORCE_CHECK: SEEING,
+    P.COMMENT_ON_REPORT: {"sees as a recipient": RECIPIENTS},
+    P.CONFIRM_REPORT: {"sees as a recipient": {SIGNATORY}},
+    P.ANSWER_FACT_COMMENT: {"oversees": OVERSIGHT},
+    P.APPROVE_REPORT: {"oversees": {APPROVER}},
     P.ISSUE_REPORT: {"oversees": {APPROVER}},
     P.SHARE_INVESTIGATION: {"oversees": {APPROVER}},
     P.SEE_JOB: {"asked for it": set(Role)},
@@ -213,6 +225,8 @@ JUDGING = [
     P.DECIDE_EXTENSION,
     P.DECIDE_PUBLICATION,
     P.DECIDE_AMENDMENT,
+    P.CHECK_REPORT,
+    P.APPROVE_REPORT,
     P.ISSUE_REPORT,
 ]
 

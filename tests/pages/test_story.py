@@ -21,7 +21,7 @@ from tracker.facts import Decisive, Fact
 from tracker.overview import story_facts
 from tracker.overview.telling import told
 from tracker.policy import Role
-from tracker.reporting.models import Report, Sharing
+from tracker.reporting.models import Report, Sharing, checking, drafts
 from tracker.responses.models import InsideComment
 
 # What has no entry by itself, and why.
@@ -33,6 +33,14 @@ ELSEWHERE = {
     Document: "what it was added for leads to it",
     Report: "it is about a whole investigation",
     Sharing: "as above",
+    drafts.ReportSnapshot: "as above",
+    checking.QualityCheck: "as above",
+    checking.Approval: "as above",
+    checking.ForceCheck: "as above",
+    checking.FactComment: "as above",
+    checking.FactCommentAnswer: "as above",
+    checking.ForceReply: "as above",
+    checking.ForceConfirmation: "as above",
     InsideComment: "nobody but the respondent ever sees it",
 }
 

@@ -85,9 +85,14 @@ def test_headings_lists_and_tables_are_tagged():
 def test_each_table_stands_on_one_page(name):
     with pikepdf.open(io.BytesIO(pdf(name))) as file:
         tables = [each for each in file.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == Name.Table]
-    captions = re.findall(r"(?:: table \d+ of (\d+))", paper(name))
-    assert len(tables) == (len(captions) or twin(name).count("<table"))
-    assert all(int(of) == len(captions) for of in captions)
+    pieces = re.findall(r": rows? (\d+)(?: to (\d+))? of (\d+)", paper(name))
+    assert len(tables) == (len(pieces) or twin(name).count("<table"))
+    assert [row for first, last, _ in pieces for row in range(int(first), int(last or first) + 1)] == rows_of(pieces)
+
+
+def rows_of(pieces):
+    """Every row that a table in pieces has, once and in order."""
+    return list(range(1, max([0, *(int(total) for *_, total in pieces)]) + 1))
 
 
 def test_only_our_own_fonts_are_in_the_file(name):

@@ -30,7 +30,7 @@ def an_update(state, confidence=Confidence.HIGH, on=SAID_ON):
 
 
 def in_error(fact):
-    fact.in_error = ErrorMark()
+    fact.in_error = ErrorMark(recorded_at=datetime(2026, 11, 23, tzinfo=UTC))
     return fact
 
 

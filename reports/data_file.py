@@ -28,6 +28,7 @@ class _Told:
     """A report with what its rows are compared with, and in which of its sections they stand."""
 
     report: StatusReport
+    named: str  # the number of the report, or what else the data are behind
     changes: Changes
     lines: dict[Key, list[str]]  # what changed of each addressee
     slipping: frozenset[Key]
@@ -37,7 +38,7 @@ class _Told:
 _COLUMNS: tuple[tuple[str, Callable[[_Told, Entry], str]], ...] = (
     ("investigation", lambda told, _: told.report.investigation.reference),
     ("as_at", lambda told, _: told.report.as_at.isoformat()),
-    ("report", lambda told, _: "DRAFT" if told.report.number is None else str(told.report.number)),
+    ("report", lambda told, _: told.named),
     ("version_of_report", lambda told, _: str(told.report.version)),
     ("edition", lambda told, _: told.report.edition.value),
     ("marking", lambda told, _: told.report.marking),
@@ -107,16 +108,16 @@ _COLUMNS: tuple[tuple[str, Callable[[_Told, Entry], str]], ...] = (
 
 def data_file(report: StatusReport) -> bytes:
     """The report's addressees as CSV, in natural order, with those no longer in force."""
-    return data_file_of([report])
+    return data_file_of([report], "DRAFT" if report.number is None else str(report.number))
 
 
-def data_file_of(reports: Iterable[StatusReport]) -> bytes:
-    """The addressees of several reports as one CSV, each row with its investigation."""
+def data_file_of(reports: Iterable[StatusReport], named: str) -> bytes:
+    """The addressees of several reports as one CSV, each row with its investigation and the name of what it is behind."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(name for name, _ in _COLUMNS)
     for report in reports:
-        told = _told(report)
+        told = _told(report, named)
         for entry in entries_of(report):
             writer.writerow(safe_cell(value(told, entry)) for _, value in _COLUMNS)
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
@@ -128,7 +129,7 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text.lstrip().startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS) else text
 
 
-def _told(report: StatusReport) -> _Told:
+def _told(report: StatusReport, named: str) -> _Told:
     changes, slippage = changes_of(report), slippage_of(report, figures_of(report))
     lines: dict[Key, list[str]] = {}
     for line in changes.lines:
@@ -137,7 +138,7 @@ def _told(report: StatusReport) -> _Told:
     for each in slippage.due:
         for entry in each.entries:
             due.setdefault(key_of(entry), []).append(f"{each.what}, {each.on.iso}, {each.confidence}")
-    return _Told(report, changes, lines, frozenset(key_of(row.entry) for row in slippage.rows), due)
+    return _Told(report, named, changes, lines, frozenset(key_of(row.entry) for row in slippage.rows), due)
 
 
 def _headline(entry: Entry) -> str:

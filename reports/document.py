@@ -103,6 +103,16 @@ class Document:
         return f"Status report {self.report.number}{version}{edition}"
 
     @property
+    def opens_in_words(self) -> bool:
+        """Whether nothing changed, slipped or falls due: said in words, that stands below the position."""
+        return not (self.changes.lines or self.slippage.rows or self.slippage.due)
+
+    @property
+    def has_annexes(self) -> bool:
+        """Whether there is evidence or a closure to be listed."""
+        return bool(self.report.evidence or self.record.closed)
+
+    @property
     def title(self) -> str:
         """The title of the document, as a window or a reader announces it."""
         return f"{self.report.investigation.name}: {self.name.lower()}, position as at {self.as_at}"

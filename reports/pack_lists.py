@@ -8,7 +8,7 @@ from reports.portfolio import Placed, Portfolio
 from reports.prose import next_step_in_a_cell
 from reports.status_report import Addressee, DateMove, Response
 from reports.text import shortened
-from reports.words import Answer, LegalBasis, Position, listed, words
+from reports.words import Answer, LegalBasis, Position, words
 
 MOST_ASKED = 90
 DAYS_OVERDUE_LONG = 90
@@ -108,7 +108,7 @@ def closed(portfolio: Portfolio) -> Table:
                 words(closure.kind) if closure.kind else NONE,
                 str(closure.by),
                 method,
-                listed(list(placed.entry.addressee.evidence_numbers)) or "None",
+                ", ".join(placed.entry.addressee.evidence_numbers) or "None",
             )
             for _, placed, closure, method in rows
         ),

@@ -68,7 +68,7 @@ def pack_publication(pack: BoardPack, fonts: Fonts) -> Publication:
 
 def pack_data_file(pack: BoardPack) -> bytes:
     """The data behind the pack as one CSV: the rows of all its reports, each with its investigation."""
-    return data_file_of(pack.reports)
+    return data_file_of(pack.reports, "DRAFT" if pack.number is None else f"board pack {pack.number}")
 
 
 def pack_file_name(pack: BoardPack, ending: str = "pdf") -> str:

@@ -12,7 +12,7 @@ from reports.words import counted, listed
 STEPS = (Step.PREPARED, Step.QUALITY_CHECKED, Step.APPROVED)  # of a pack; the forces check the reports in it
 
 DEFINITIONS = (
-    ("Recommendation", "One thing asked, with its official reference. Numbers are never given anew, so they may skip."),
+    ("Recommendation", "One thing asked, with its official reference. Numbers are never given again."),
     (
         "Addressee",
         (
@@ -29,7 +29,7 @@ DEFINITIONS = (
             " to which no earlier test applies."
         ),
     ),
-    ("Past first date", "Open and past the delivery date first set, whoever holds it and however often the date moved."),
+    ("Past first date", "Open and past the delivery date first set, whoever holds it, moved or not."),
     ("In delivery", "Under the headline Not yet complete."),
     ("Age", "Whole months since the recommendation was made."),
     ("Repeats", "A link that oversight recorded to an earlier recommendation."),
@@ -67,10 +67,11 @@ def provenance(portfolio: Portfolio, reference: str, sha256: str) -> list[tuple[
     pack, figures = portfolio.pack, portfolio.figures
     counts = " + ".join(str(figures.of(headline)) for headline in CHART_ORDER)
     parts = " + ".join(str(told.figures.addressees) for told in portfolio.told) or "0"
+    templates = f", templates {pack.template_version[:12]}" if pack.template_version else ""
     said = [
         ("Reference", f"{reference}, version {pack.version}"),
         ("Snapshot", "; ".join(part for part in (pack.snapshot, f"SHA-256 of the values {sha256}") if part)),
-        ("Made", f"{moment_in_words(pack.generated_at)}, software version {pack.software_version}"),
+        ("Made", f"{moment_in_words(pack.generated_at)}, software version {pack.software_version}{templates}"),
         (
             "Counts reconcile",
             (

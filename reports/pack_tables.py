@@ -68,15 +68,19 @@ def investigations(portfolio: Portfolio) -> Table:
 
 
 def investigation_headlines(portfolio: Portfolio) -> Table:
-    """The chart of the investigations in figures."""
+    """The chart of the investigations in figures, all of them in the last row."""
+    rows = [
+        (told.reference, *(str(told.figures.of(each)) for each in CHART_ORDER), str(told.figures.addressees))
+        for told in portfolio.by_overdue
+    ]
+    if rows:
+        counts = portfolio.figures.headlines
+        rows.append(("All", *(str(count_of(counts, each)) for each in CHART_ORDER), str(portfolio.figures.addressees)))
     return Table(
         key="investigation-headlines",
         caption="The chart in figures: addressees by investigation and headline",
         columns=("Investigation", *(look_of(each).words for each in CHART_ORDER), "All"),
-        rows=tuple(
-            (told.reference, *(str(told.figures.of(each)) for each in CHART_ORDER), str(told.figures.addressees))
-            for told in portfolio.by_overdue
-        ),
+        rows=tuple(rows),
         nothing="No investigation is in this pack.",
         is_across=False,
     )

@@ -47,6 +47,7 @@ FURNITURE_SHEET = "furniture.css"
 POINTS = 0.75  # of a pixel
 MOST_PAGES_WITHOUT_CONTENTS = 8
 MOST_TRIES = 3
+MOST_BESIDE = 44  # letters of a marking that stands beside the reference in two lines
 NUMBERS = "Page of 0123456789"  # all that the number of a page is written with
 
 
@@ -175,7 +176,8 @@ def _places(pages: Pages) -> dict[str, Place]:
 
 
 def _furniture(publication: Publication, fonts: Fonts) -> bytes:
-    html = environment().get_template("furniture.html").render(publication=publication, number=NUMBERS)
+    is_long = len(publication.furniture.marking) > MOST_BESIDE
+    html = environment().get_template("furniture.html").render(publication=publication, number=NUMBERS, is_long=is_long)
     pages = _lay_out(printable_page(html, fonts), FURNITURE_SHEET, fonts)
     return _written(pages, [_attached(each, publication.made_at) for each in publication.data])
 

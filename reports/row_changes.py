@@ -113,7 +113,7 @@ def date_moves(pair: Pair, entry: Entry, day: date) -> Iterator[Change]:
             now=move.moved_to.short,
             when=move.on.short,
             by=post(move.agreed_by),
-            because=f"{move.cause}: {move.reason}" if move.cause else move.reason,
+            because=": ".join(each for each in (move.cause, move.reason) if each),
         )
     gone = (pair.row.moves if pair.row else 0) - (len(entry.addressee.moves) - len(moves))
     if pair.row and gone > 0:

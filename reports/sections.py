@@ -38,6 +38,14 @@ class Part:
 WHOLE = Part()
 
 
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """The sheet that a section stands on instead where it has little to say, and when that is so."""
+
+    sheet: str
+    when: Callable[[Document], bool]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One section: its template, where it is printed, and how it may be taken apart."""
@@ -45,6 +53,7 @@ class Section:
     name: str
     title: str  # as the contents name it
     sheet: str
+    joins: Joins | None = None
     in_core: bool = True
     pieces: Callable[[Document], Sequence[int]] | None = None  # how much each of its rows or cards weighs
 
@@ -52,6 +61,10 @@ class Section:
     def template(self) -> str:
         """The file of its template."""
         return f"{self.name}.html"
+
+    def sheet_in(self, document: Document) -> str:
+        """The sheet on which it stands in a report."""
+        return self.joins.sheet if self.joins and self.joins.when(document) else self.sheet
 
 
 def _rows(document: Document) -> list[int]:
@@ -70,21 +83,38 @@ def _closures(document: Document) -> list[int]:
     return [1] * len(document.record.closed)
 
 
+BELOW_THE_POSITION = Joins("position", lambda document: document.opens_in_words)
+BELOW_THE_CARDS = Joins("cards", lambda document: not document.has_annexes)
+
 CONTENTS = Section(name="contents", title="Contents", sheet="contents")
 COVER = Section(name="cover", title="This volume", sheet="cover")
 
 SECTIONS = (
     Section(name="position", title="The position", sheet="position"),
     CONTENTS,
-    Section(name="changes", title="Changed since the last report", sheet="changes"),
-    Section(name="slippage", title="Overdue and slippage", sheet="changes"),
+    Section(name="changes", title="Changed since the last report", sheet="changes", joins=BELOW_THE_POSITION),
+    Section(name="slippage", title="Overdue and slippage", sheet="changes", joins=BELOW_THE_POSITION),
     Section(name="glance", title="All recommendations at a glance", sheet="glance", pieces=_rows),
     Section(name="disagreement", title="Disagreement and waiting", sheet="glance"),
     Section(name="outcomes", title="Is it working?", sheet="glance"),
     Section(name="signing", title="Sign-off and provenance", sheet="signing"),
     Section(name="cards", title="Record cards", sheet="cards", in_core=False, pieces=_cards),
-    Section(name="evidence", title="Annex A: evidence", sheet="evidence", in_core=False, pieces=_items),
-    Section(name="closed", title="Annex B: closed register", sheet="evidence", in_core=False, pieces=_closures),
+    Section(
+        name="evidence",
+        title="Annex A: evidence",
+        sheet="evidence",
+        joins=BELOW_THE_CARDS,
+        in_core=False,
+        pieces=_items,
+    ),
+    Section(
+        name="closed",
+        title="Annex B: closed register",
+        sheet="evidence",
+        joins=BELOW_THE_CARDS,
+        in_core=False,
+        pieces=_closures,
+    ),
     Section(name="method", title="Annex C: definitions and method", sheet="method", in_core=False),
 )
 

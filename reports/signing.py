@@ -6,8 +6,10 @@ from reports.dates import moment_in_words
 from reports.editions import EDITION_WORDS, STEP_WORDS, Edition, Step
 from reports.life import Person, SignedStep, Withheld
 from reports.status_report import StatusReport
+from reports.text import shortened
 
 DRAFT = "DRAFT"
+LONGEST_NAME = 60  # of an organisation at the head of each page
 MISSING: dict[Step, str] = {
     Step.PREPARED: "Not recorded",
     Step.QUALITY_CHECKED: "Not checked yet",
@@ -39,7 +41,7 @@ def header_words(report: StatusReport) -> str:
     if is_draft(report):
         said.append(DRAFT)
     if report.extract_for:
-        said.append(f"Extract for {report.extract_for}")
+        said.append(f"Extract for {shortened(report.extract_for, LONGEST_NAME)}")
     if report.edition is not Edition.BOARD:
         said.append(EDITION_WORDS[report.edition])
     return " · ".join(said)

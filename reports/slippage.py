@@ -126,6 +126,10 @@ class Slippage:
     @property
     def drawn(self) -> list[Span]:
         """What the chart shows: the worst of those of which both dates are known."""
+        return self._dated[: MOST_DUE if self.is_long else MOST_DRAWN]
+
+    @property
+    def _dated(self) -> list[Span]:
         has_several = len({entry.addressee.organisation for entry in entries_of(self.report)}) > 1
         spans = []
         for row in self.rows:
@@ -133,16 +137,17 @@ class Slippage:
             if first and now:
                 of_whom = f"{row.entry.addressee.organisation_short}: " if has_several else ""
                 spans.append(Span(f"{row.entry.reference} {of_whom}{row.entry.title}", first, now, row.days))
-        return spans[: MOST_DUE if self.is_long else MOST_DRAWN]
+        return spans
 
     @property
     def not_drawn(self) -> str:
         """How many rows the chart leaves out, and why; nothing where it shows all."""
-        left = len(self.rows) - len(self.drawn)
-        if not left:
-            return ""
-        verb = "is" if left == 1 else "are"
-        return f"The chart shows the worst {len(self.drawn)}; {left} more {verb} not drawn, or {verb} without a date."
+        undated = len(self.rows) - len(self._dated)
+        left = len(self._dated) - len(self.drawn)
+        said = [f"The furthest {len(self.drawn)} are drawn, {left} more are not."] if left else []
+        if undated:
+            said.append(f"{counted(undated, 'row')} without one of the two dates {'is' if undated == 1 else 'are'} not drawn.")
+        return " ".join(said)
 
     def chart(self, font_family: str = "") -> Markup:
         """The chart as inline SVG."""

@@ -93,10 +93,10 @@ class _Printing:
         sheet = ""
         for section in self.sections:
             for part, weight in self._parts(section) if section is not CONTENTS else ():
-                if section.sheet != sheet or not part.is_first:
+                if section.sheet_in(self.document) != sheet or not part.is_first:
                     runs.append([])
                 runs[-1].append((section, part, weight))
-                sheet = section.sheet
+                sheet = section.sheet_in(self.document)
         return [_Run(tuple(each[:2] for each in run), sum(weight for *_, weight in run)) for run in runs]
 
     def _parts(self, section: Section) -> Iterator[tuple[Part, int]]:

@@ -107,7 +107,7 @@ def test_the_chart_stays_within_its_frame():
 def test_the_worst_are_drawn_and_the_others_are_said():
     many = slippage(*(overdue() for _ in range(MOST_DRAWN + 3)))
     assert len(many.drawn) == MOST_DRAWN
-    assert many.not_drawn == "The chart shows the worst 14; 3 more are not drawn, or are without a date."
+    assert many.not_drawn == "The furthest 14 are drawn, 3 more are not."
 
 
 def test_of_very_many_rows_the_worst_are_printed():

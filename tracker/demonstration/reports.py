@@ -4,6 +4,7 @@ What an invented operation said on a past day is told as recorded by then: its f
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from tracker.demonstration.people import Cast
@@ -46,7 +47,7 @@ class Reports(Stage):
         """A caseworker begins a report as at the evening before a day, and says what is asked of the board."""
         caseworker = self.cast.user("caseworker")
         with self.on(offset):
-            draft = preparing.begin(self.investigation, by=caseworker, details=self._details(offset))
+            draft = preparing.begin(self.investigation, by=caseworker, details=self.details(offset))
             if decisions:
                 preparing.ask_decisions(draft, by=caseworker, version=draft.version, decisions=decisions)
         return draft
@@ -81,10 +82,10 @@ class Reports(Stage):
             fact_checks.confirm(first, by=self.signatory(NORTHSHIRE))
             fact_checks.confirm(second, by=self.signatory(DYFFRYN))
 
-    def correct(self, report: Report, offset: int) -> Job:
-        """A corrected version of an issued report, as now known of the same moment."""
+    def correct(self, report: Report, begun: int, offset: int) -> Job:
+        """A corrected version of a report that was begun on a day, as now known of the same moment."""
         with self.on(offset):
-            details = DraftDetails(as_at=report.as_at, as_now_known=True, what_changed=WHAT_CHANGED)
+            details = replace(self.details(begun), as_at=report.as_at, as_now_known=True, what_changed=WHAT_CHANGED)
             draft = preparing.correct(report, by=self.cast.user("caseworker"), details=details)
         return self.put_through(draft, offset, "only late entries of our own differ")
 
@@ -103,7 +104,8 @@ class Reports(Stage):
             raise LookupError(str(number))
         return report
 
-    def _details(self, offset: int) -> DraftDetails:
+    def details(self, offset: int) -> DraftDetails:
+        """What a report says of itself that is begun on a day."""
         return DraftDetails(
             as_at=self._evening(offset - 1) if offset else None,
             board=self.cast.organisation("Board"),
@@ -138,9 +140,10 @@ def play_pack(references: Sequence[str]) -> None:
     """A board pack over some operations is on its way to the printer."""
     cast, stage = Cast(), Reports(Cast(), references[0])
     chosen = [found for reference in references if (found := investigations.investigation_by_slug(reference))]
-    details = DraftDetails(board=cast.organisation("Board"), meeting_on=stage.day(14), next_due_on=stage.day(A_QUARTER))
+    details = stage.details(0)
     body = cast.organisation("IOPC")
-    draft = preparing.begin_pack(body, by=cast.user("caseworker"), investigations=chosen, details=details)
+    with stage.on(0):
+        draft = preparing.begin_pack(body, by=cast.user("caseworker"), investigations=chosen, details=details)
     stage.put_through(draft, 0, "the status reports in it were checked")
 
 
@@ -151,7 +154,7 @@ def _of_example(reports: Reports) -> None:
     second = reports.begin(-45, [note])
     reports.checked_by_both(second, -45)
     issued = reports.printed(reports.put_through(second, -40), -40)
-    corrected = reports.printed(reports.correct(issued, -38), -38)
+    corrected = reports.printed(reports.correct(issued, -45, -38), -38)
     reports.make_public(corrected, -37)
     extend = Asked(kind=DecisionKind.APPROVE_EXTENSION, words="Agree another date for recording on video", references=("3",))
     reports.put_through(reports.begin(-6, [extend]), -5, NOTHING_SAID)

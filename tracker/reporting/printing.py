@@ -138,7 +138,7 @@ def _page(values: Printable) -> str:
 def _data(values: Printable) -> bytes:
     if isinstance(values, BoardPack):
         return pack_data_file(values)
-    return data_file_of(values.reports) if isinstance(values, ForceSummary) else data_file(values)
+    return data_file_of(values.reports, "force summary") if isinstance(values, ForceSummary) else data_file(values)
 
 
 def _kept_volumes(values: str) -> list[bytes] | None:

@@ -67,7 +67,7 @@ def _in_data(text: str) -> Claim | None:
     except csv.Error:
         return None
     number = row.get("report") or ""
-    # The data of a pack have no number either, so a file without one need not be a draft.
+    # Those of a pack or a summary say what they are instead, so a file without a number need not be a draft.
     if not _is_number(number):
         return None
     version = row.get("version_of_report") or ""

@@ -1,12 +1,13 @@
 """The rows of a summary as a spreadsheet: every text stays a text, whatever it starts with."""
 
 import io
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from reports.force_summary import ForceSummary
 from reports.summary_rows import COLUMNS, summary_rows
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 MOST_IN_A_CELL = 32_767  # characters, a limit of the file format: a longer text would be left out without a word
 SETTINGS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -16,6 +17,9 @@ WIDE_COLUMNS = {"Short title", "Detail", "We need from you", "Returned to you: w
 
 def spreadsheet(summary: ForceSummary) -> bytes:
     """Return the rows of a summary as an XLSX file: a header that stays in view, and one row an addressee."""
+    # here and not above: each process of the application, those that print included, would hold 16 MB for it
+    from xlsxwriter import Workbook  # noqa: PLC0415
+
     out = io.BytesIO()
     with Workbook(out, SETTINGS) as book:
         book.set_properties({"title": f"Summary for {summary.organisation}", "created": summary.as_at.replace(tzinfo=None)})

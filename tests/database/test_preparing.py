@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -10,7 +11,7 @@ from reports.values import from_json
 from tests import factories
 from tests.support import build_corrections
 from tests.support import build_reporting as build
-from tracker import clock
+from tracker import audit, clock
 from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
 from tracker.db import db, transaction
@@ -30,7 +31,7 @@ from tracker.policy import Role
 from tracker.preparing import deciding, publishing, services
 from tracker.preparing.details import Asked, DraftDetails
 from tracker.preparing.rules import Act, is_allowed
-from tracker.reporting import queries
+from tracker.reporting import assemble, queries
 from tracker.reporting.vocabulary import DecisionKind, DraftState, Edition, FileKind
 from tracker.storage import files
 
@@ -316,3 +317,41 @@ def test_every_step_is_in_the_audit(cast):
         Event.REPORT_APPROVED,
         Event.REPORT_DROPPED,
     }
+
+
+def _while_it_is_gathered(monkeypatch, change, times):
+    """Let something be changed each of the first times that the values of a report have just been gathered."""
+    gathered = []
+
+    def gather(*args, **values):
+        gathered.append(status_report(*args, **values))
+        if len(gathered) <= times:
+            change()
+            db.session.flush()
+        return gathered[-1]
+
+    status_report = assemble.status_report
+    monkeypatch.setattr(assemble, "status_report", gather)
+    return gathered
+
+
+def test_values_are_gathered_again_where_the_record_changed_meanwhile(cast, monkeypatch):
+    investigation = build.reportable(cast)
+
+    def change():
+        db.session.execute(update(Recommendation).values(theme="Changed meanwhile"))
+        audit.record(cast.caseworker, Event.RECOMMENDATION_CHANGED, investigation)
+
+    gathered = _while_it_is_gathered(monkeypatch, change, 1)
+    draft = services.begin(investigation, by=cast.caseworker, details=DETAILS)
+    assert len(gathered) == 2
+    assert {each.theme for each in build.latest_values(draft).recommendations} == {"Changed meanwhile"}
+
+
+def test_nothing_is_frozen_of_a_record_that_is_never_at_rest(cast, monkeypatch):
+    investigation = build.reportable(cast)
+    change = partial(audit.record, cast.caseworker, Event.RECOMMENDATION_CHANGED, investigation)
+    _while_it_is_gathered(monkeypatch, change, 100)
+    with pytest.raises(ChangedMeanwhile, match="Try again in a minute"):
+        services.begin(investigation, by=cast.caseworker, details=DETAILS)
+    assert build.under_way(investigation) == []

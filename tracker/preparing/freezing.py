@@ -10,7 +10,8 @@ from reports.life import Person
 from reports.pack_document import PackDocument
 from reports.status_report import Decision, StatusReport
 from reports.values import values_json
-from tracker.errors import IllegalTransition
+from tracker.audit import trail
+from tracker.errors import ChangedMeanwhile, IllegalTransition
 from tracker.facts import NOW, AsAt
 from tracker.policy import Actor
 from tracker.reporting import assemble, packs
@@ -19,6 +20,8 @@ from tracker.reporting.models import ReportDraft, ReportSnapshot
 from tracker.storage import files
 
 NOTHING_YET = "There is nothing to report: no recommendation of this investigation had been issued at that moment"
+MOST_READS = 5
+NEVER_AT_REST = "Others are writing into the record at this moment, so its figures might not agree. Try again in a minute"
 Values = StatusReport | BoardPack
 
 
@@ -28,7 +31,7 @@ def freeze(session: Session, draft: ReportDraft, by: Actor) -> ReportSnapshot:
     Raises IllegalTransition where there is nothing to report, or where its figures do not agree.
     """
     number = len(draft.snapshots) + 1
-    values = _gathered(draft, by, f"{_name(draft)}, snapshot {number}")
+    values = _at_rest(session, draft, by, f"{_name(draft)}, snapshot {number}")
     if not _says_something(values):
         raise IllegalTransition(NOTHING_YET)
     _demand_sound(values)
@@ -38,6 +41,21 @@ def freeze(session: Session, draft: ReportDraft, by: Actor) -> ReportSnapshot:
     snapshot.stamp(by)
     session.add(snapshot)
     return snapshot
+
+
+def _at_rest(session: Session, draft: ReportDraft, by: Actor, name: str) -> Values:
+    """Values gathered while nothing was written into the record, so that they all are of one moment.
+
+    PostgreSQL shows each query what others have committed by then; SQLite shows all of them the same.
+    """
+    session.flush()
+    for _ in range(MOST_READS):
+        before = trail.length()
+        values = _gathered(draft, by, name)
+        if trail.length() == before:
+            return values
+        session.expire_all()
+    raise ChangedMeanwhile(NEVER_AT_REST)
 
 
 def _gathered(draft: ReportDraft, by: Actor, name: str) -> Values:

@@ -21,6 +21,7 @@ from pathlib import Path
 from reports.errors import ReportError, TooMuch
 from reports.publications import Told
 
+NEARLY_FULL = 8 * 1024 * 1024  # bytes: what the system hands out at once
 MEGABYTE = 1024 * 1024
 PIECE = 1 << 16
 MOST_IN_A_BUNDLE = 64
@@ -159,9 +160,13 @@ def _do_and_end(work: Sequence[Work], writing: int, limits: Limits) -> None:
     finally:
         if sys.exc_info()[0] is None:
             os._exit(os.EX_OK)
-        traceback.print_exc()
-        sys.stderr.flush()
-        os._exit(os.EX_SOFTWARE)
+        try:
+            if not _was_full():
+                traceback.print_exc()
+                sys.stderr.flush()
+                os._exit(os.EX_SOFTWARE)
+        finally:  # without memory anything may fail, this included
+            os._exit(os.EX_TEMPFAIL)
 
 
 def _outcome(work: Work) -> bytes:
@@ -175,8 +180,18 @@ def _outcome(work: Work) -> bytes:
 
 
 def _limit(limits: Limits) -> None:
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    most = pages * resource.getpagesize() + limits.megabytes * MEGABYTE
+    most = _most_taken() + limits.megabytes * MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     seconds = max(1, int(limits.seconds))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+
+
+def _most_taken() -> int:
+    """How many bytes of addresses this process has had at most since it was copied."""
+    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmPeak:"))
+    return int(line.split()[1]) * 1024
+
+
+def _was_full() -> bool:
+    """Whether this process came so near to its limit of memory that nobody can say what went wrong besides."""
+    return resource.getrlimit(resource.RLIMIT_AS)[0] - _most_taken() < NEARLY_FULL

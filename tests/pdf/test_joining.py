@@ -141,7 +141,7 @@ def test_a_link_that_leads_nowhere_is_refused():
         paper.print_publication(dataclasses.replace(publication, sheets=(*publication.sheets, astray)), FONTS)
 
 
-@pytest.mark.parametrize("limits", [Limits(seconds=30, megabytes=1), Limits(seconds=0.01)])
+@pytest.mark.parametrize("limits", [Limits(seconds=8, megabytes=1), Limits(seconds=0.01)])
 def test_a_report_that_needs_more_than_it_may_have_is_refused(limits):
     # More than what lies unused in this process after other tests, for which a copy of it need not ask.
     wordy = recommendation(0, text="A recommendation of many words. " * 200_000)

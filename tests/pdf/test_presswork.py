@@ -1,5 +1,6 @@
 """Work in processes of its own: done, refused, too long, too large, or failed, and never more than that."""
 
+import contextlib
 import functools
 import os
 import signal
@@ -95,6 +96,18 @@ def test_a_mistake_is_an_error_here_and_tells_itself_in_the_log(capfd):
 def test_work_that_needs_too_much_memory_is_given_up():
     with pytest.raises(TooMuch, match="more memory or time"):
         Workshop(SMALL).do(work(greedy))
+
+
+def test_what_fails_in_any_way_where_memory_ran_out_needs_too_much():
+    def failing_when_full():
+        kept = []
+        with contextlib.suppress(MemoryError):
+            while True:
+                kept.append(b"x" * (1024 * 1024))
+        raise SystemError("error return without exception set")
+
+    with pytest.raises(TooMuch):
+        Workshop(SMALL).do(work(failing_when_full))
 
 
 def test_work_that_is_killed_is_given_up():

@@ -108,6 +108,11 @@ class Document:
         return not (self.changes.lines or self.slippage.rows or self.slippage.due)
 
     @property
+    def has_no_outcomes(self) -> bool:
+        """Whether there is neither a measure of an outcome nor an earlier report to draw a line from."""
+        return not (self.record.outcomes or self.record.burn_up)
+
+    @property
     def has_annexes(self) -> bool:
         """Whether there is evidence or a closure to be listed."""
         return bool(self.report.evidence or self.record.closed)

@@ -84,6 +84,7 @@ def _closures(document: Document) -> list[int]:
 
 
 BELOW_THE_POSITION = Joins("position", lambda document: document.opens_in_words)
+ABOVE_THE_SIGNING = Joins("signing", lambda document: document.has_no_outcomes)
 BELOW_THE_CARDS = Joins("cards", lambda document: not document.has_annexes)
 
 CONTENTS = Section(name="contents", title="Contents", sheet="contents")
@@ -96,7 +97,7 @@ SECTIONS = (
     Section(name="slippage", title="Overdue and slippage", sheet="changes", joins=BELOW_THE_POSITION),
     Section(name="glance", title="All recommendations at a glance", sheet="glance", pieces=_rows),
     Section(name="disagreement", title="Disagreement and waiting", sheet="glance"),
-    Section(name="outcomes", title="Is it working?", sheet="glance"),
+    Section(name="outcomes", title="Is it working?", sheet="glance", joins=ABOVE_THE_SIGNING),
     Section(name="signing", title="Sign-off and provenance", sheet="signing"),
     Section(name="cards", title="Record cards", sheet="cards", in_core=False, pieces=_cards),
     Section(

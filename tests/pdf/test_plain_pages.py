@@ -43,6 +43,11 @@ def test_where_something_slips_it_begins_a_page_of_its_own():
     assert page_with(pages, "Changed since the last report") > 0
 
 
+def test_without_a_measure_or_an_earlier_report_it_is_said_above_the_sign_off():
+    pages = pages_of(render_pdf(report(recommendation(0, addressee()), trend=()), FONTS, extent=Extent.CORE))
+    assert page_with(pages, "the burn-up begins with the next one") == page_with(pages, "The steps by which this report came")
+
+
 def test_empty_annexes_stand_below_the_last_card():
     pages = pages_of(render_pdf(report(recommendation(0, addressee()), evidence=()), FONTS))
     assert page_with(pages, "No evidence is recorded.") == page_with(pages, "Nothing has been closed.")

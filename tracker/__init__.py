@@ -22,6 +22,7 @@ from tracker.documents import views as documents_views
 from tracker.evidence import queries as evidence_queries
 from tracker.evidence import views as evidence_views
 from tracker.extensions import csrf, limiter, login_manager
+from tracker.imprint import imprint
 from tracker.investigations import views as investigations_views
 from tracker.jobs.queue import queue
 from tracker.measures import views as measures_views
@@ -84,6 +85,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     files.use(settings.files)
     files.ask(*(keeper.stored_hashes for keeper in FILE_KEEPERS))
     queue.use(settings)
+    imprint.use(contact=settings.contact, licence=settings.licence)
     for extension in (csrf, login_manager, limiter):
         extension.init_app(app)
     db.init_app(app)

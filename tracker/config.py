@@ -31,6 +31,10 @@ class Settings:
     rate_limit_store: str = "memory://"
     sign_in_limit: str = "10 per 15 minutes"
     service_name: str = "Recommendations tracker"
+    contact: str = ""
+    """Where to write to, as reports and letters print it."""
+    licence: str = ""
+    """Under which licence reports may be used, as they print it."""
     testing: bool = False
 
     @property
@@ -74,6 +78,8 @@ class Settings:
             secure_cookies=reader.flag("TRACKER_SECURE_COOKIES", False),
             rate_limit_store=reader.text("TRACKER_RATE_LIMIT_STORE", "memory://"),
             service_name=reader.text("TRACKER_SERVICE_NAME", "Recommendations tracker"),
+            contact=reader.text("TRACKER_CONTACT", ""),
+            licence=reader.text("TRACKER_LICENCE", ""),
         )
         if reader.problems:
             raise ConfigurationError(reader.problems)

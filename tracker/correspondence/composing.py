@@ -14,6 +14,7 @@ from tracker.audit.events import Event
 from tracker.audit.models import AuditEntry
 from tracker.correspondence import gathering, occasions
 from tracker.errors import NotVisible
+from tracker.imprint import imprint
 from tracker.investigations.models import Addressee, Investigation, Recommendation
 from tracker.organisations.models import Organisation
 from tracker.organisations.queries import by_ids
@@ -119,7 +120,7 @@ def _envelope(
         marking=investigation.marking.label,
         sender=body.name,
         sender_short=body.short_name,
-        contact="",
+        contact=imprint.contact,
         recipient=Party(organisation=organisation.name, post=post),
         copies=tuple(Party(organisation=each.name, post="") for each in by_ids(copies)),
         our_reference=investigation.reference,

@@ -13,6 +13,7 @@ from reports.status_report import Investigation as PrintedInvestigation
 from reports.status_report import Recommendation as PrintedRecommendation
 from tracker import clock
 from tracker.facts import NOW, AsAt
+from tracker.imprint import imprint
 from tracker.investigations.models import Investigation, Issue, Recommendation
 from tracker.policy import Actor
 from tracker.reporting import counting, earlier, evidence, late, method, plain, queries, rules, versions
@@ -74,7 +75,8 @@ def status_report(
         template_version=template_version(),
         prepared_by=plain.person(by) if number is None else _body(investigation),
         approved_by=None if number is None else plain.person(by),
-        contact="",
+        contact=imprint.contact_or(investigation.oversight_body.name),
+        licence=imprint.licence,
         twins_address=f"in the tracker at /investigations/{investigation.slug}/reports/{number}" if number else "",
         is_first_report=before.is_none,
         previous=before.position,

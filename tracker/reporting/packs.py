@@ -15,6 +15,7 @@ from reports.values import pack_from_json
 from tracker import clock
 from tracker.errors import Refused
 from tracker.facts import NOW, AsAt
+from tracker.imprint import imprint
 from tracker.investigations.models import Investigation
 from tracker.investigations.vocabulary import Marking
 from tracker.organisations.models import Organisation
@@ -60,6 +61,8 @@ def board_pack(
         oversight_body=body.name,
         oversight_body_short=body.short_name,
         prepared_by=plain.person(by),
+        contact=imprint.contact_or(body.name),
+        licence=imprint.licence,
         approved_by=None,
         prepared_for=details.prepared_for,
         meeting=_known(details.meeting_on),

@@ -5,6 +5,7 @@ from reports.force_summary import ForceSummary
 from reports.public_checks import PLAIN_MARKING, is_marked_above
 from reports.rendering import template_version
 from tracker import clock
+from tracker.imprint import imprint
 from tracker.policy import Actor
 from tracker.reporting import assemble
 from tracker.summaries import queries
@@ -22,13 +23,14 @@ def summary_of(scope: Scope, *, by: Actor) -> ForceSummary:
     investigations = queries.investigations_in(scope)
     name = scope.organisation.name
     reports = tuple(extract_for(assemble.status_report(each, by=by), name, answered_too=True) for each in investigations)
+    bodies = tuple(sorted({each.oversight_body.name for each in investigations}))
     now = clock.local(clock.now())
     notices = (each.investigation.demonstration_notice for each in reports)
     return ForceSummary(
         organisation=name,
         organisation_short=scope.organisation.short_name,
         liaison_post=queries.liaison_post_of(scope.organisation),
-        oversight_bodies=tuple(sorted({each.oversight_body.name for each in investigations})),
+        oversight_bodies=bodies,
         marking=next((each.marking for each in reports if is_marked_above(each.marking)), PLAIN_MARKING),
         as_at=now,
         generated_at=now,
@@ -36,5 +38,6 @@ def summary_of(scope: Scope, *, by: Actor) -> ForceSummary:
         template_version=template_version(),
         reports=reports,
         list_address=LIVE_LIST,
+        contact=imprint.contact_or(bodies[0] if len(bodies) == 1 else ""),
         demonstration_notice=next((notice for notice in notices if notice), ""),
     )

@@ -123,10 +123,12 @@ def _none_left(selector: selectors.BaseSelector) -> Iterator[None]:
 def bundles(weights: Sequence[int], hands: int) -> list[list[int]]:
     """The places of some pieces, put together so that each bundle is worth a process; the heaviest bundle first.
 
-    There are as many as hands, or more where one would become so heavy that its process needs much memory.
+    There are as many as hands, or several times as many where one would become so heavy that its process needs much memory:
+    with other numbers a hand would wait while the last one is at work.
     """
     heaviest = max(MOST_IN_A_BUNDLE, max(weights, default=0))
-    count = min(len(weights), max(hands, -(-sum(weights) // heaviest)))
+    rounds = -(-sum(weights) // (heaviest * hands)) or 1
+    count = min(len(weights), rounds * hands)
     made: list[list[int]] = [[] for _ in range(count)]
     for place in sorted(range(len(weights)), key=lambda place: -weights[place]):
         min(made, key=lambda bundle: sum(weights[each] for each in bundle)).append(place)

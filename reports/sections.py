@@ -55,6 +55,7 @@ class Section:
     sheet: str
     joins: Joins | None = None
     in_core: bool = True
+    weight: int = 4  # how long it takes to print, in rows of the table at a glance; what has pieces weighs as they do
     pieces: Callable[[Document], Sequence[int]] | None = None  # how much each of its rows or cards weighs
 
     @property
@@ -91,14 +92,14 @@ CONTENTS = Section(name="contents", title="Contents", sheet="contents")
 COVER = Section(name="cover", title="This volume", sheet="cover")
 
 SECTIONS = (
-    Section(name="position", title="The position", sheet="position"),
+    Section(name="position", title="The position", sheet="position", weight=8),
     CONTENTS,
     Section(name="changes", title="Changed since the last report", sheet="changes", joins=BELOW_THE_POSITION),
     Section(name="slippage", title="Overdue and slippage", sheet="changes", joins=BELOW_THE_POSITION),
     Section(name="glance", title="All recommendations at a glance", sheet="glance", pieces=_rows),
-    Section(name="disagreement", title="Disagreement and waiting", sheet="glance"),
-    Section(name="outcomes", title="Is it working?", sheet="glance", joins=ABOVE_THE_SIGNING),
-    Section(name="signing", title="Sign-off and provenance", sheet="signing"),
+    Section(name="disagreement", title="Disagreement and waiting", sheet="glance", weight=5),
+    Section(name="outcomes", title="Is it working?", sheet="glance", joins=ABOVE_THE_SIGNING, weight=2),
+    Section(name="signing", title="Sign-off and provenance", sheet="signing", weight=2),
     Section(name="cards", title="Record cards", sheet="cards", in_core=False, pieces=_cards),
     Section(
         name="evidence",
@@ -116,7 +117,7 @@ SECTIONS = (
         in_core=False,
         pieces=_closures,
     ),
-    Section(name="method", title="Annex C: definitions and method", sheet="method", in_core=False),
+    Section(name="method", title="Annex C: definitions and method", sheet="method", in_core=False, weight=8),
 )
 
 

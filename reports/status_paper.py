@@ -27,7 +27,6 @@ STYLE = "paper.css record.css"
 DATA_FILE_NAME = "recommendations.csv"
 CHART_FONT = "Report"
 MOST_ON_A_SHEET = 64  # rows of a table, or as much of cards: some ten pages
-USUAL_WEIGHT = 8  # of a section of a page or so
 
 _LINK = re.compile(r'<a href="#([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -101,7 +100,7 @@ class _Printing:
 
     def _parts(self, section: Section) -> Iterator[tuple[Part, int]]:
         if section.pieces is None:
-            yield WHOLE, USUAL_WEIGHT
+            yield WHOLE, section.weight
             return
         weights = section.pieces(self.document)
         start, end = (self.volume.start, self.volume.end) if self.volume and section.name == "cards" else (0, len(weights))

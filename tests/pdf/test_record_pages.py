@@ -116,6 +116,12 @@ def test_late_entries_are_listed_with_both_days():
     ]  # fmt: skip
 
 
+def test_where_nothing_was_entered_late_a_report_as_now_known_says_so():
+    said = text_of(twin(report(recommendation(3), as_now_known=True)).select_one("#signing"))
+    assert "Nothing that happened by 30 September 2026, 17:00 was recorded later." in said
+    assert "recorded later" not in text_of(twin(report(recommendation(3))).select_one("#signing"))
+
+
 def test_a_corrected_report_says_what_changed():
     correction = Correction(of_version=1, issued=known(date(2026, 10, 2)), what_changed="The date of recommendation 3.")
     said = text_of(twin(report(version=2, correction=correction)).select_one("#signing"))

@@ -27,7 +27,7 @@ A_QUARTER = 91
 BECAUSE_PUBLIC = "every fact in it is taken from what has been published"
 FIRST_OF_ALL = "this is the first report, on answers that both forces gave in writing"
 NOTHING_SAID = "the forces checked the facts of the report before, and what came since is in writing"
-WHAT_CHANGED = "It also counts what had happened by then and was recorded later. Its moment is the same."
+WHAT_CHANGED = "It tells the same moment as it is now known. Nothing was recorded late, so no figure differs."
 COMMENT = "The procedure was put before the chief officers a week before the date that you name."
 ANSWER = "The date that you name is that of the minutes, which is what the report prints. Nothing changes."
 
@@ -87,7 +87,7 @@ class Reports(Stage):
         with self.on(offset):
             details = replace(self.details(begun), as_at=report.as_at, as_now_known=True, what_changed=WHAT_CHANGED)
             draft = preparing.correct(report, by=self.cast.user("caseworker"), details=details)
-        return self.put_through(draft, offset, "only late entries of our own differ")
+        return self.put_through(draft, offset, "no fact differs from those that they checked")
 
     def make_public(self, report: Report, offset: int) -> Job:
         """An approver makes the public edition of an issued report."""

@@ -21,6 +21,7 @@ from pathlib import Path
 from reports.errors import ReportError, TooMuch
 from reports.publications import Told
 
+STATUS = Path("/proc/self/status")  # Linux has it; elsewhere no limit of memory is set
 NEARLY_FULL = 8 * 1024 * 1024  # bytes: what the system hands out at once
 MEGABYTE = 1024 * 1024
 PIECE = 1 << 16
@@ -59,7 +60,7 @@ class Workshop:
     def __init__(self, limits: Limits, told: Told | None = None, *, hands: int = 0) -> None:
         self._limits = limits
         self._told = told
-        self._hands = hands or len(os.sched_getaffinity(0))
+        self._hands = hands or _processors()
         self._ends_at = time.monotonic() + limits.seconds
         self._done = 0
 
@@ -182,18 +183,24 @@ def _outcome(work: Work) -> bytes:
 
 
 def _limit(limits: Limits) -> None:
-    most = _most_taken() + limits.megabytes * MEGABYTE
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    if STATUS.exists():
+        most = _most_taken() + limits.megabytes * MEGABYTE
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
     seconds = max(1, int(limits.seconds))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def _most_taken() -> int:
     """How many bytes of addresses this process has had at most since it was copied."""
-    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmPeak:"))
+    (line,) = (line for line in STATUS.read_text().splitlines() if line.startswith("VmPeak:"))
     return int(line.split()[1]) * 1024
 
 
 def _was_full() -> bool:
     """Whether this process came so near to its limit of memory that nobody can say what went wrong besides."""
-    return resource.getrlimit(resource.RLIMIT_AS)[0] - _most_taken() < NEARLY_FULL
+    return STATUS.exists() and resource.getrlimit(resource.RLIMIT_AS)[0] - _most_taken() < NEARLY_FULL
+
+
+def _processors() -> int:
+    """How many processors this process may use; outside Linux, how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports import presswork
 from reports.errors import AssetRefused, ReportError, TooMuch
 from reports.presswork import MOST_IN_A_BUNDLE, Limits, Work, Workshop, bundles
 
@@ -96,6 +97,14 @@ def test_a_mistake_is_an_error_here_and_tells_itself_in_the_log(capfd):
 def test_work_that_needs_too_much_memory_is_given_up():
     with pytest.raises(TooMuch, match="more memory or time"):
         Workshop(SMALL).do(work(greedy))
+
+
+def test_where_the_system_tells_neither_memory_nor_processors_the_work_is_done(monkeypatch, tmp_path):
+    monkeypatch.setattr(presswork, "STATUS", tmp_path / "status")
+    monkeypatch.delattr(os, "sched_getaffinity")
+    assert Workshop(SMALL).do(work(lambda: b"a", lambda: b"b")) == [b"a", b"b"]
+    with pytest.raises(RuntimeError, match="what went wrong is in the log"):
+        Workshop(SMALL).do(work(failing))
 
 
 def test_what_fails_in_any_way_where_memory_ran_out_needs_too_much():

@@ -118,7 +118,7 @@ def test_late_entries_are_listed_with_both_days():
 
 def test_where_nothing_was_entered_late_a_report_as_now_known_says_so():
     said = text_of(twin(report(recommendation(3), as_now_known=True)).select_one("#signing"))
-    assert "Nothing that happened by 30 September 2026, 17:00 was recorded later." in said
+    assert "No fact in it that had happened by 30 September 2026, 17:00 was recorded later." in said
     assert "recorded later" not in text_of(twin(report(recommendation(3))).select_one("#signing"))
 
 
@@ -127,6 +127,20 @@ def test_a_corrected_report_says_what_changed():
     said = text_of(twin(report(version=2, correction=correction)).select_one("#signing"))
     assert "It takes the place of version 1 of 2 October 2026" in said
     assert "The date of recommendation 3." in said
+
+
+@pytest.mark.parametrize(
+    ("number", "version", "name"),
+    [
+        (None, 1, "Draft status report, version 1"),
+        (None, 2, "Draft status report, version 2"),
+        (1, 1, "Status report 1, version 1"),
+        (1, 2, "Status report 1, version 2"),
+    ],
+)
+def test_the_provenance_names_the_version_once(number, version, name):
+    said = text_of(twin(report(recommendation(3), number=number, version=version)).select_one("#signing"))
+    assert f"Report {name}: IOPC-" in said
 
 
 def test_a_draft_and_an_extract_say_so_at_the_head_of_the_page():
